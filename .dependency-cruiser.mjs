@@ -1,0 +1,186 @@
+// The import directions of this repository, one rule per sentence. `edge/` answers before the VPC, `services/` runs
+// inside it, `modules/` says what AWS resources look like, `stacks/` joins them; nothing points the other way.
+const SERVICES = [
+  'gateway',
+  'auth',
+  'ticket',
+  'payment',
+  'stats',
+  'queue',
+  'catalog',
+  'community',
+  'ticket-worker',
+  'frontend',
+];
+
+// Whose database a service may open. Catalog reads ticket_db by ruling E14, the worker writes it by ruling E13.
+const DATABASES = {
+  auth: 'auth_db',
+  ticket: 'ticket_db',
+  payment: 'payment_db',
+  stats: 'stats_db',
+  community: 'community_db',
+  catalog: 'ticket_db',
+  'ticket-worker': 'ticket_db',
+};
+
+// A test may start the whole platform, so directions bind the code that runs in production.
+const TESTS = '[.]test[.]ts$';
+const REGISTRY = '^services/registry[.]ts$';
+const TOPICS = '^services/shared/events/topics[.]ts$';
+
+/** One service imports shared code, the registry and itself; the worker alone also imports the ticket service. */
+const betweenServices = SERVICES.map((service) => ({
+  name: `${service}-imports-no-other-service`,
+  comment: `services/${service} may import services/shared and itself only`,
+  severity: 'error',
+  from: { path: `^services/${service}/`, pathNot: TESTS },
+  to: {
+    path: '^services/[^/]+/',
+    pathNot: [
+      `^services/${service}/`,
+      '^services/shared/',
+      ...(service === 'ticket-worker' ? ['^services/ticket/'] : []),
+    ],
+  },
+}));
+
+const ownDatabase = SERVICES.map((service) => ({
+  name: `${service}-opens-its-own-database`,
+  comment: `services/${service} may import ${DATABASES[service] ? `the client of ${DATABASES[service]}` : 'no database client'} and nothing else of prisma/`,
+  severity: 'error',
+  from: { path: `^services/${service}/`, pathNot: TESTS },
+  to: { path: '^prisma/', ...(DATABASES[service] ? { pathNot: `^prisma/generated/${DATABASES[service]}/` } : {}) },
+}));
+
+export default {
+  forbidden: [
+    ...betweenServices,
+    ...ownDatabase,
+    {
+      name: 'services-stay-inside',
+      comment: 'services never import stacks, modules, edge, or the tools around them',
+      severity: 'error',
+      from: { path: '^services/', pathNot: TESTS },
+      to: { path: '^(stacks|modules|edge|local|bench|test|check)/' },
+    },
+    {
+      name: 'shared-imports-no-service',
+      comment: 'services/shared is the one home of shared run-time code and knows no service and no database',
+      severity: 'error',
+      from: { path: '^services/shared/', pathNot: TESTS },
+      to: { path: ['^services/(?!shared/)[^/]+/', '^prisma/'] },
+    },
+    {
+      name: 'registry-is-data',
+      comment: 'services/registry.ts is pure data; the topics are the only thing it may name',
+      severity: 'error',
+      from: { path: REGISTRY },
+      to: { pathNot: TOPICS },
+    },
+    {
+      name: 'stacks-read-data-only',
+      comment: 'of services/, stacks may read services/registry.ts and services/shared/events/topics.ts',
+      severity: 'error',
+      from: { path: '^stacks/', pathNot: TESTS },
+      to: { path: '^(services|edge|prisma|local|bench|test|check)/', pathNot: [REGISTRY, TOPICS] },
+    },
+    {
+      name: 'modules-know-only-providers',
+      comment: 'a module describes AWS resources from what it is given: cdktf, the providers, itself',
+      severity: 'error',
+      from: { path: '^modules/', pathNot: TESTS },
+      to: { path: '^(stacks|services|edge|prisma|local|bench|test|check)/' },
+    },
+    {
+      name: 'cdktf-only-in-stacks-and-modules',
+      comment: 'cdktf is archived upstream: the day it goes, only these two folders change',
+      severity: 'error',
+      from: { pathNot: '^(stacks|modules)/' },
+      to: { path: ['node_modules/cdktf/', 'node_modules/@cdktf/', '^cdktf(/|$)', '^@cdktf/'] },
+    },
+    {
+      name: 'providers-by-deep-import',
+      comment: 'the barrel of a provider package costs 510 MB: import its lib/<resource>',
+      severity: 'error',
+      from: {},
+      to: { path: ['node_modules/@cdktf/provider-[a-z]+/lib/index[.]', '^@cdktf/provider-[a-z]+$'] },
+    },
+    {
+      name: 'edge-imports-tokens-only',
+      comment: 'of this repository, edge code may import itself and services/shared/tokens',
+      severity: 'error',
+      from: { path: '^edge/', pathNot: TESTS },
+      to: { path: '^(?!edge/|services/shared/tokens/)[^/]+', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'edge-has-no-packages',
+      comment: 'an edge bundle has a byte budget: no npm package, aws-sdk v3 in the waiting-room functions only',
+      severity: 'error',
+      from: { path: '^edge/(?!vwr-)', pathNot: TESTS },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'waiting-room-has-aws-sdk-only',
+      comment: 'the waiting-room functions find aws-sdk v3 in their runtime; anything else would be bundled',
+      severity: 'error',
+      from: { path: '^edge/vwr-', pathNot: TESTS },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '(^|/)@aws-sdk/',
+      },
+    },
+    {
+      name: 'tokens-have-no-packages',
+      comment: 'services/shared/tokens is bundled into edge code, so it lives on Node alone',
+      severity: 'error',
+      from: { path: '^services/shared/tokens/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-development-package-at-run-time',
+      comment: 'services and edge code run without devDependencies',
+      severity: 'error',
+      from: { path: '^(services|edge)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'a package that package.json does not name may be gone after the next install',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'nothing-imports-a-test',
+      comment: 'what two tests share is a file of its own, not a test',
+      severity: 'error',
+      from: {},
+      to: { path: TESTS },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'files that import each other can only be understood together',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'the imported file or package is not there (prisma/generated comes from npm run db:generate)',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
+    exclude: { path: ['(^|/)[.]local/', '(^|/)dist/', '(^|/)[.]next/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
