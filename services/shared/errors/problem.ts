@@ -23,7 +23,12 @@ export const problemMediaType = 'application/problem+json';
 export function toProblem(error: unknown, table: ErrorTable, requestId: string): Problem {
   const known = error instanceof AppError ? (table[error.code] ?? lookup(commonErrors, error.code)) : undefined;
   if (!known || !(error instanceof AppError)) {
-    return problem('INTERNAL_ERROR', commonErrors.INTERNAL_ERROR, 'Try again; if it lasts, name the instance below.', requestId);
+    return problem(
+      'INTERNAL_ERROR',
+      commonErrors.INTERNAL_ERROR,
+      'Try again; if it lasts, name the instance below.',
+      requestId,
+    );
   }
   return problem(error.code, known, error.message, requestId, error.details);
 }
@@ -39,5 +44,13 @@ function problem(
   instance: string,
   details: Readonly<Record<string, unknown>> = {},
 ): Problem {
-  return { ...details, type: `urn:urr:problem:${code}`, title: meaning.title, status: meaning.status, detail, instance, code };
+  return {
+    ...details,
+    type: `urn:urr:problem:${code}`,
+    title: meaning.title,
+    status: meaning.status,
+    detail,
+    instance,
+    code,
+  };
 }

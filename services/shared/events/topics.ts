@@ -111,7 +111,12 @@ export const membershipEventSchema = z.object({
 export type MembershipEvent = z.infer<typeof membershipEventSchema>;
 
 /** Partitions, replication and retention of every topic (architecture.md 5.3). */
-export const topicSettings = { partitions: 3, replicationFactor: 2, minInSyncReplicas: 2, retentionHours: 168 } as const;
+export const topicSettings = {
+  partitions: 3,
+  replicationFactor: 2,
+  minInSyncReplicas: 2,
+  retentionHours: 168,
+} as const;
 
 export const topics = {
   'payment-events': { schema: paymentEventSchema, producer: 'ticket', consumers: ['payment', 'stats'] },

@@ -58,7 +58,9 @@ describe('kill point', () => {
       setTimeout(() => console.log('survived'), 200);
     `;
 
-    const run = spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], { encoding: 'utf8' });
+    const run = spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
 
     expect(run.signal).to.equal('SIGKILL');
     expect(run.stdout).to.equal('');

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { SpanKind } from '@opentelemetry/api';
+import express, {
+  type Application,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { AppError, type ErrorTable } from '../errors/app-error.ts';
+import { problemMediaType, toProblem } from '../errors/problem.ts';
+import { checkHealth, type Dependency } from '../health/health.ts';
+import type { CallerOf } from '../identity/internal-credential.ts';
+import type { Logger } from '../logging/logger.ts';
+import { withRequestContext } from '../logging/request-context.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Tracing } from '../tracing/tracing.ts';
+import { bodyErrorToAppError, bodyParserFor } from './body.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Answer, Route } from './route.ts';
+
+export interface ServiceAppOptions {
+  readonly service: string;
+  readonly routes: readonly Route[];
+  /** The service's own codes; the common ones are always there. */
+  readonly errors: ErrorTable;
+  readonly dependencies: readonly Dependency[];
+  readonly callerOf: CallerOf;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** Compares every answer with its schema and fails loudly; on everywhere but in production. */
+  readonly checkResponses: boolean;
+  /** Turns false when the process is told to stop: readiness fails and the load balancer looks elsewhere. */
+  readonly isReady?: () => boolean;
+}
+
+/** Below a load balancer's keep-alive time-out trouble starts; bodies of this API are small. */
+const bodyLimit = '64kb';
+
+/** The Express application every back end shares: reads as the list of what happens to a request. */
+export function createServiceApp(options: ServiceAppOptions): Application {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  operationRoutes(app, options);
+  app.use(openRequest(options));
+  for (const route of options.routes) {
+    app[route.method](
+      route.path,
+      credential(route, options.callerOf),
+      ...bodyParserFor(route, bodyLimit),
+      answerWith(route, options),
+    );
+  }
+  app.use(unknownRoute(options.routes));
+  app.use(logError(options.logger));
+  app.use(sendError(options.errors));
+  return app;
+}
+
+function operationRoutes(app: Application, options: ServiceAppOptions): void {
+  const { service, dependencies, metrics, isReady = () => true } = options;
+  const report = async () => checkHealth(service, dependencies);
+  app.get('/health', async (_req, res) => {
+    const health = await report();
+    res.status(health.status === 'ok' ? 200 : 503).json(health);
+  });
+  app.get('/actuator/health/liveness', (_req, res) => {
+    res.json({ status: 'UP' });
+  });
+  app.get('/actuator/health/readiness', async (_req, res) => {
+    const health = isReady()
+      ? await report()
+      : { service, status: 'degraded', dependencies: { shutdown: 'in progress' } };
+    res.status(health.status === 'ok' ? 200 : 503).json(health);
+  });
+  app.get('/actuator/prometheus', async (_req, res) => {
+    res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  const document = openApiDocument(service, options.routes, options.errors);
+  app.get('/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+}
+
+/** Gives the request its id, its span and its timer; everything after runs inside its context. */
+function openRequest({ metrics, tracing }: ServiceAppOptions): RequestHandler {
+  const duration = metrics.histogram('http_server_requests_seconds', 'Time to answer', ['method', 'route', 'status']);
+  return (req, res, next) => {
+    const requestId = requestIdOf(req);
+    const span = tracing.open(`${req.method} ${req.path}`, SpanKind.SERVER, req.headers);
+    const stop = duration.startTimer();
+    res.setHeader('x-request-id', requestId);
+    res.once('close', () => {
+      const path: unknown = req.route?.path;
+      const route = typeof path === 'string' ? path : 'unknown';
+      stop({ method: req.method, route, status: String(res.statusCode) });
+      span.span.updateName(`${req.method} ${route}`);
+      span.span.setAttribute('http.response.status_code', res.statusCode);
+      span.end(res.statusCode >= 500 ? new Error(`answered ${res.statusCode}`) : undefined);
+    });
+    const userId = req.headers['x-user-id'];
+    withRequestContext(
+      { requestId, trace: span.context, userId: typeof userId === 'string' ? userId : undefined },
+      next,
+    );
+  };
+}
+
+function requestIdOf(req: Request): string {
+  const given = req.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Everything but `open` routes needs a caller we know; `public` and `user` ones come through the gateway (E8). */
+function credential(route: Route, callerOf: CallerOf): RequestHandler {
+  return (req, _res, next) => {
+    if (route.access === 'open') return next();
+    const caller = callerOf(req.headers.authorization);
+    if (caller === undefined)
+      throw new AppError('INTERNAL_CREDENTIAL_REQUIRED', 'This service answers other services only.');
+    const fromGateway = caller === 'gateway';
+    if (route.access === 'internal' ? fromGateway : !fromGateway) {
+      throw new AppError('INTERNAL_CREDENTIAL_REFUSED', `${caller} may not call this route.`);
+    }
+    next();
+  };
+}
+
+function answerWith(route: Route, options: ServiceAppOptions): RequestHandler {
+  return async (req, res) => {
+    const answer = await route.handle(req, res);
+    if (answer) send(res, options.checkResponses ? checked(answer, route) : answer);
+  };
+}
+
+function send(res: Response, { status, body, headers = {} }: Answer): void {
+  res.status(status);
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (body === undefined) res.end();
+  else res.json(body);
+}
+
+/** @throws Error (a 500, loudly) when a handler answers something that its contract does not have */
+function checked(answer: Answer, route: Route): Answer {
+  const schema = route.responses[answer.status];
+  if (!schema) throw new Error(`${route.method} ${route.path} answered the undocumented status ${answer.status}`);
+  return answer.body === undefined ? answer : { ...answer, body: schema.parse(answer.body) };
+}
+
+function unknownRoute(routes: readonly Route[]): RequestHandler {
+  const known = routes.map((route) => ({
+    ...route,
+    pattern: new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}/?$`),
+  }));
+  return (req, res) => {
+    const methods = known.filter((route) => route.pattern.test(req.path)).map((route) => route.method.toUpperCase());
+    if (methods.length === 0) throw new AppError('ROUTE_NOT_FOUND', `There is no ${req.path}.`);
+    res.setHeader('allow', methods.join(', '));
+    throw new AppError('METHOD_NOT_ALLOWED', `${req.path} allows ${methods.join(', ')}.`);
+  };
+}
+
+function logError(logger: Logger) {
+  return (thrown: unknown, _req: Request, _res: Response, next: NextFunction) => {
+    const error = bodyErrorToAppError(thrown);
+    if (error instanceof AppError) logger.info({ code: error.code, details: error.message }, 'refused');
+    else logger.error({ err: error }, 'failed');
+    next(error);
+  };
+}
+
+function sendError(table: ErrorTable) {
+  return (error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    // A stream that already began cannot change its status; cutting it off is the only honest end.
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    const requestId = res.getHeader('x-request-id');
+    const problem = toProblem(error, table, typeof requestId === 'string' ? requestId : 'unknown');
+    res.status(problem.status).type(problemMediaType).send(JSON.stringify(problem));
+  };
+}
