@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { ExchangeEnd } from './exchange-log.ts';
+import { maskObject } from './mask.ts';
+import type { Declined, ProviderPayment, Unknown } from './payment-provider.ts';
+import { readRefusal } from './toss-errors.ts';
+import { type TossPayment, type TossStatus, tossErrorSchema, tossPaymentSchema } from './toss-wire.ts';
+
+/** What came back over the wire: an answer of any status, or none in time. */
+export type Reply =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'silence'; readonly reason: string };
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** What payment_logs keeps of an answer. */
+export function describeAnswer(status: number, body: unknown): ExchangeEnd {
+  const object = jsonObject.safeParse(body);
+  const error = status >= 400 ? tossErrorSchema.safeParse(body) : undefined;
+  return {
+    status,
+    response: object.success ? maskObject(object.data) : null,
+    errorCode: error?.success ? error.data.code : null,
+    errorMessage: error?.success ? error.data.message : null,
+  };
+}
+
+/** The payment in an answer, or why there is none. An answer about another order counts as no answer. */
+export function readPayment(reply: Reply, orderId: string): ProviderPayment | Declined | Unknown {
+  if (reply.kind === 'silence') return { kind: 'unknown', reason: reply.reason };
+  if (reply.status < 200 || reply.status >= 300)
+    return readRefusal(reply.status, tossErrorSchema.safeParse(reply.body).data);
+  const payment = tossPaymentSchema.safeParse(reply.body);
+  if (!payment.success) return { kind: 'unknown', reason: 'the answer is not a payment' };
+  if (payment.data.orderId !== orderId) return { kind: 'unknown', reason: 'the answer is about another order' };
+  return toProviderPayment(payment.data);
+}
+
+function toProviderPayment(payment: TossPayment): ProviderPayment {
+  const refundedAt = payment.cancels?.at(-1)?.canceledAt;
+  return {
+    orderId: payment.orderId,
+    paymentKey: payment.paymentKey,
+    amount: payment.totalAmount,
+    state: stateOf(payment.status),
+    providerStatus: payment.status,
+    approvedAt: payment.approvedAt ? new Date(payment.approvedAt) : null,
+    refundedAt: refundedAt ? new Date(refundedAt) : null,
+    response: maskObject(payment),
+  };
+}
+
+function stateOf(status: TossStatus): ProviderPayment['state'] {
+  switch (status) {
+    case 'READY':
+    case 'IN_PROGRESS':
+    case 'WAITING_FOR_DEPOSIT':
+      return 'open';
+    // Part of the money is still ours; only a full cancel ends a refund (refunds are full here, domain.md 6.1).
+    case 'DONE':
+    case 'PARTIAL_CANCELED':
+      return 'captured';
+    case 'CANCELED':
+      return 'refunded';
+    case 'ABORTED':
+    case 'EXPIRED':
+      return 'dead';
+  }
+}
