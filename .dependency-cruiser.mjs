@@ -152,10 +152,10 @@ export default {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
-      name: 'nothing-imports-a-test',
-      comment: 'what two tests share is a file of its own, not a test',
+      name: 'only-tests-import-tests',
+      comment: 'what runs in production does not depend on a test',
       severity: 'error',
-      from: {},
+      from: { pathNot: TESTS },
       to: { path: TESTS },
     },
     {
@@ -175,7 +175,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    exclude: { path: ['(^|/)[.]local/', '(^|/)dist/', '(^|/)[.]next/'] },
+    exclude: { path: ['^[.]local/', '^dist/', '^services/frontend/[.]next/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
