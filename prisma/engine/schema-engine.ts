@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaContainer, SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { PgMigrationFactory } from './pg-migration-factory.ts';
+
+// Prisma's schema engine compiled to WebAssembly and driven through a driver adapter: no native binary, nothing downloaded.
+// Its version in package.json must be the one of the prisma CLI (`engineVersion` in a generated client).
+
+// The one corner of the global that is used here; @types/node leaves it to the browser's library.
+declare namespace WebAssembly {
+  function compile(bytes: Uint8Array): Promise<object>;
+  function instantiate(module: object, imports: Record<string, object>): Promise<{ exports: Record<string, unknown> }>;
+}
+
+export const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
+
+let loading: Promise<void> | undefined;
+
+async function loadEngine(): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = await WebAssembly.compile(readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm')));
+  const instance = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': { ...glue } });
+  const start = instance.exports['__wbindgen_start'];
+  if (typeof start !== 'function')
+    throw new Error('schema_engine_bg.wasm has no __wbindgen_start: versions of the prisma packages differ');
+  glue.__wbg_set_wasm(instance.exports);
+  start();
+}
+
+/** An engine bound to one database; the caller closes the factory afterwards, or the advisory lock stays. */
+export async function schemaEngine(
+  factory: PgMigrationFactory,
+  schemas: SchemaContainer[],
+): Promise<glue.SchemaEngine> {
+  loading ??= loadEngine();
+  await loading;
+  const datamodels = schemas.map((schema): [string, string] => [schema.path, schema.content]);
+  return glue.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** A schema.prisma as the engine wants it. */
+export function schemaFile(file: string): SchemaContainer {
+  return { path: file, content: readFileSync(file, 'utf8') };
+}
+
+/** All migrations of a folder, in order of their names. */
+export function migrationList(baseDir: string): MigrationList {
+  const lock = path.join(baseDir, 'migration_lock.toml');
+  const names = readdirSync(baseDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: existsSync(lock) ? readFileSync(lock, 'utf8') : null },
+    shadowDbInitScript: '',
+    migrationDirectories: names.sort().map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  };
+}
