@@ -1,0 +1,191 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { RedisClient } from '../../shared/redis/redis-client.ts';
+import { activeEventsKey, bucketKey, lineKeys, thresholdKey } from './line-keys.ts';
+import { createScriptRunner } from './script-runner.ts';
+import { leaveScript } from './scripts/leave.ts';
+import { resetScript } from './scripts/reset.ts';
+import { releaseScript, tickScript } from './scripts/tick.ts';
+import { visitScript } from './scripts/visit.ts';
+
+/** How a line is run; durations in milliseconds. */
+export interface LineSettings {
+  /** People inside at once, unless the event has its own threshold. */
+  readonly threshold: number;
+  /** How long an admission lasts after the last visit. */
+  readonly admissionMs: number;
+  /** How long it lasts at most, however often its holder visits (10.4 #12). */
+  readonly admissionCapMs: number;
+  /** How long an admission waits for its holder to show up. */
+  readonly claimMs: number;
+  /** A waiting person who gives no sign of life for this long is gone (at most a tenth later). */
+  readonly heartbeatTimeoutMs: number;
+  readonly intervalMs: number;
+  readonly batch: number;
+  readonly leaseMs: number;
+}
+
+/** Where a person stands, and what the line looks like from there; times in epoch milliseconds on the clock of Redis. */
+export interface Standing {
+  readonly state: 'none' | 'waiting' | 'admitted';
+  readonly happened: 'nothing' | 'joined' | 'joined-and-admitted' | 'claimed';
+  /** Number of the place in this line, 1 for the first who ever joined; 0 without one. */
+  readonly place: number;
+  /** Living people before this one. */
+  readonly ahead: number;
+  readonly waiting: number;
+  readonly inside: number;
+  readonly threshold: number;
+  readonly admissionEndsAt: number;
+  readonly claimedAt: number;
+  readonly now: number;
+  /** When the last admission round ran; 0 before the first. */
+  readonly tickedAt: number;
+  /** Admissions counted over this many milliseconds. */
+  readonly rate: { readonly overMs: number; readonly admitted: number };
+}
+
+/** One admission round. `over` is invariant I11: people inside above the threshold after admitting, always 0. */
+export interface Round {
+  readonly outcome: 'not-mine' | 'too-soon' | 'done';
+  readonly admitted: number;
+  readonly inside: number;
+  readonly threshold: number;
+  readonly waiting: number;
+  readonly over: number;
+  readonly expired: number;
+  readonly idle: boolean;
+}
+
+export type Line = ReturnType<typeof createLine>;
+
+const states = ['none', 'waiting', 'admitted'] as const;
+const happenings = ['nothing', 'joined', 'joined-and-admitted', 'claimed'] as const;
+const outcomes = ['not-mine', 'too-soon', 'done'] as const;
+const departures = ['absent', 'waiting', 'admitted'] as const;
+
+const n = z.number();
+const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
+const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
+const resetReply = z.tuple([n, n, n, n, z.string()]);
+const countReply = z.number();
+const namesReply = z.array(z.string());
+
+const unlinkStep = 500;
+
+/** Sixteen bytes for a person, spread evenly whatever their id looks like, so that buckets fill alike. */
+const personKey = (userId: string) => createHash('sha256').update(userId).digest().subarray(0, 16);
+
+/**
+ * The line of every event, kept in Redis.
+ * @param clock epoch ms for tests; without it the clock of Redis counts, one for all replicas.
+ */
+export function createLine(redis: RedisClient, settings: LineSettings, clock: () => number = () => 0) {
+  const run = createScriptRunner(redis);
+  const now = () => String(clock());
+
+  async function visit(eventId: string, userId: string, joining: boolean): Promise<Standing> {
+    const reply = await run(visitScript, lineKeys(eventId), [
+      now(),
+      personKey(userId),
+      String(settings.threshold),
+      String(settings.admissionMs),
+      String(settings.admissionCapMs),
+      joining ? '1' : '0',
+      joining ? randomBytes(4).toString('hex') : '',
+    ]);
+    const standing = toStanding(standingReply.parse(reply));
+    // Whoever shows up puts an event back on the list that a crashed or racing replica took off it (10.4 #14).
+    const unattended = standing.now - standing.tickedAt > 5 * settings.intervalMs;
+    if (unattended && standing.state !== 'none') await redis.sAdd(activeEventsKey, eventId);
+    return standing;
+  }
+
+  async function reset(eventId: string, onlyIfIdle: boolean) {
+    const reply = await run(resetScript, lineKeys(eventId), [now(), onlyIfIdle ? '1' : '0']);
+    const [done, waiting, inside, buckets, epoch] = resetReply.parse(reply);
+    for (let from = 0; from < buckets; from += unlinkStep) {
+      const count = Math.min(unlinkStep, buckets - from);
+      await redis.unlink(Array.from({ length: count }, (_, i) => bucketKey(eventId, epoch, from + i)));
+    }
+    return { done: done === 1, waiting, inside };
+  }
+
+  return {
+    /** Takes a place, or finds the one this person has: a second tab, device or call changes nothing. */
+    join: (eventId: string, userId: string) => visit(eventId, userId, true),
+
+    /** Where the person stands; counts as a sign of life, takes no place. */
+    visit: (eventId: string, userId: string) => visit(eventId, userId, false),
+
+    /** Gives up the place or the slot; says what it was. */
+    async leave(eventId: string, userId: string) {
+      const reply = await run(leaveScript, lineKeys(eventId), [now(), personKey(userId)]);
+      return departures[countReply.parse(reply)] ?? 'absent';
+    },
+
+    /** One admission round of the event, if `owner` has or gets the lease. */
+    async tick(eventId: string, owner: string): Promise<Round> {
+      const { leaseMs, intervalMs, batch, threshold, claimMs, heartbeatTimeoutMs } = settings;
+      const values = [leaseMs, intervalMs, batch, threshold, claimMs, heartbeatTimeoutMs].map(String);
+      const reply = roundReply.parse(await run(tickScript, lineKeys(eventId), [now(), owner, ...values]));
+      const [outcome, admitted, inside, limit, waiting, over, expired, idle] = reply;
+      return {
+        outcome: outcomes[outcome] ?? 'not-mine',
+        admitted,
+        inside,
+        threshold: limit,
+        waiting,
+        over,
+        expired,
+        idle: idle === 1,
+      };
+    },
+
+    /** Hands the lease to whoever comes next; nothing happens when it is another's. */
+    release: (eventId: string, owner: string) => run(releaseScript, lineKeys(eventId), [now(), owner]),
+
+    /** Frees the memory of a line nobody waits or is inside of, and takes the event off the list. */
+    async retire(eventId: string): Promise<boolean> {
+      const { done } = await reset(eventId, true);
+      if (!done) return false;
+      await redis.sRem(activeEventsKey, eventId);
+      // Somebody may have joined between the two; the order of these commands makes sure that one of us lists them.
+      if ((await redis.exists(lineKeys(eventId).slice(0, 1))) > 0) await redis.sAdd(activeEventsKey, eventId);
+      return true;
+    },
+
+    /** Sends everybody away: waiting and admitted. The operator's threshold stays. */
+    async clear(eventId: string) {
+      const { waiting, inside } = await reset(eventId, false);
+      await redis.sRem(activeEventsKey, eventId);
+      return { waiting, inside };
+    },
+
+    /** @param threshold people inside at once for this event; 0 pauses admission */
+    setThreshold: async (eventId: string, threshold: number) => {
+      await redis.set(thresholdKey(eventId), String(threshold));
+    },
+
+    /** The events that need admission rounds. */
+    activeEvents: async () => namesReply.parse(await redis.sMembers(activeEventsKey)),
+  };
+}
+
+function toStanding(reply: z.infer<typeof standingReply>): Standing {
+  const [state, happened, place, ahead, waiting, inside, threshold, ends, claimed, now, ticked, overMs, admitted] = reply;
+  return {
+    state: states[state] ?? 'none',
+    happened: happenings[happened] ?? 'nothing',
+    place,
+    ahead,
+    waiting,
+    inside,
+    threshold,
+    admissionEndsAt: ends,
+    claimedAt: claimed,
+    now,
+    tickedAt: ticked,
+    rate: { overMs, admitted },
+  };
+}
