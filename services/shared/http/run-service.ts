@@ -1,0 +1,112 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../logging/logger.ts';
+
+/** Something that runs beside the HTTP server: consumers, relays, jobs, then the pools they use. */
+export interface Part {
+  readonly name: string;
+  readonly start?: () => Promise<unknown> | unknown;
+  readonly stop?: () => Promise<unknown> | unknown;
+}
+
+export interface RunOptions {
+  /** Not yet listening; made by createExpressServer or http.createServer. */
+  readonly server: Server;
+  readonly host: string;
+  readonly port: number;
+  /** Started in this order before the server listens; stopped in the reverse order after it has drained. */
+  readonly parts: readonly Part[];
+  readonly logger: Logger;
+  /** The stop is forced after this long. */
+  readonly graceMs: number;
+  /** Readiness fails for this long before the server stops accepting, so that the load balancer has looked away. */
+  readonly drainDelayMs?: number;
+  /** Called first when a stop begins; makes readiness fail. */
+  readonly onStopping?: () => void;
+}
+
+export interface RunningService {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the parts, listens, and stops in the right order on SIGTERM or SIGINT: readiness fails, no new connections,
+ * running requests end, parts stop from the last to the first.
+ * @throws whatever listening or a part's start threw; everything started so far is stopped first
+ */
+export async function runService(options: RunOptions): Promise<RunningService> {
+  const { server, logger, parts, graceMs, drainDelayMs = 0, onStopping } = options;
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  // Longer than the load balancer's 60 s, or it reuses a connection that is just being closed.
+  server.keepAliveTimeout = 65_000;
+  const started: Part[] = [];
+  let stopped: Promise<void> | undefined;
+
+  async function stopNow(): Promise<void> {
+    onStopping?.();
+    await sleep(drainDelayMs);
+    await closeServer(server);
+    for (const part of started.toReversed()) {
+      await Promise.resolve(part.stop?.()).catch((error: unknown) =>
+        logger.error({ err: error, part: part.name }, 'a part did not stop well'),
+      );
+    }
+    logger.info('stopped');
+  }
+  const stop = () => {
+    stopped ??= stopNow();
+    return stopped;
+  };
+
+  try {
+    for (const part of parts) {
+      started.push(part);
+      await part.start?.();
+    }
+    await listen(server, options.port, options.host);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  stopOnSignals(stop, graceMs, logger);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  logger.info({ port }, 'listening');
+  return { port, stop };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve();
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function stopOnSignals(stop: () => Promise<void>, graceMs: number, logger: Logger): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      logger.info({ signal }, 'stopping');
+      const force = setTimeout(() => {
+        logger.error({ graceMs }, 'did not stop in time; ending now');
+        process.exit(1);
+      }, graceMs);
+      void stop().then(() => {
+        clearTimeout(force);
+        process.exit(0);
+      });
+    });
+  }
+}
