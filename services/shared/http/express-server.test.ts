@@ -35,7 +35,7 @@ describe('createExpressServer', () => {
     const original = Object.setPrototypeOf;
     Object.setPrototypeOf = (object: object, prototype: object | null) => {
       const isOurs = object instanceof IncomingMessage || object instanceof ServerResponse;
-      if (isOurs && Object.getPrototypeOf(object) !== prototype) changes += 1;
+      if (isOurs && Reflect.getPrototypeOf(object) !== prototype) changes += 1;
       return original(object, prototype);
     };
 
@@ -175,7 +175,7 @@ describe('createExpressServer', () => {
 
 function membersOf(object: object): string[] {
   const names = new Set<string>();
-  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at)) {
+  for (let at: object | null = object; at !== null; at = Reflect.getPrototypeOf(at)) {
     for (const name of Object.getOwnPropertyNames(at)) names.add(name);
   }
   return [...names].sort();

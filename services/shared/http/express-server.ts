@@ -22,7 +22,7 @@ export function createExpressServer(app: Express, options: ServerOptions = {}): 
 // Copies what stands between the application's object and Node's prototype, the nearest definition last so that it wins.
 function copyChain(from: object, until: object, to: object): void {
   const chain: object[] = [];
-  for (let object: object | null = from; object !== null && object !== until; object = Object.getPrototypeOf(object)) {
+  for (let object: object | null = from; object !== null && object !== until; object = Reflect.getPrototypeOf(object)) {
     chain.unshift(object);
   }
   for (const object of chain) {
