@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import kafkajs from 'kafkajs';
+import { createClient } from 'redis';
+import { kafka } from './kafka.ts';
+import { redis } from './redis.ts';
+
+describe('test engines', function () {
+  this.timeout(120_000);
+
+  it('start a Redis once per process', async () => {
+    const [first, second] = await Promise.all([redis(), redis()]);
+    const client = createClient({ url: first.url });
+    await client.connect();
+    await client.set('key', 'value');
+
+    expect(first).to.equal(second);
+    expect(await client.get('key')).to.equal('value');
+    client.destroy();
+  });
+
+  it('start a Kafka with the four topics and their dead letter topics, three partitions each', async () => {
+    const { brokers } = await kafka();
+    const admin = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
+    await admin.connect();
+
+    const { topics } = await admin.fetchTopicMetadata();
+    await admin.disconnect();
+
+    expect(topics.map((topic) => topic.name).toSorted()).to.deep.equal([
+      'membership-events',
+      'membership-events-dlq',
+      'payment-events',
+      'payment-events-dlq',
+      'reservation-events',
+      'reservation-events-dlq',
+      'transfer-events',
+      'transfer-events-dlq',
+    ]);
+    for (const topic of topics) expect(topic.partitions).to.have.length(3);
+  });
+});
