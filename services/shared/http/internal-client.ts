@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SpanKind } from '@opentelemetry/api';
+import { type Context, SpanKind } from '@opentelemetry/api';
 import CircuitBreaker from 'opossum';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
@@ -77,7 +77,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     bodyTimeout: readTimeoutMs,
     connections: 64,
   });
-  const send = async (call: InternalRequest<unknown>) => {
+  const send = async (call: InternalRequest<unknown>, trace: Context) => {
     const requestId = requestContext()?.requestId;
     const response = await request(new URL(call.path, options.baseUrl), {
       dispatcher,
@@ -87,7 +87,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
         accept: 'application/json',
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(requestId && { 'x-request-id': requestId }),
-        ...tracing.headers(),
+        ...tracing.headers(trace),
       },
       body: call.body === undefined ? null : JSON.stringify(call.body),
     });
@@ -98,7 +98,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     throw new UpstreamProblem(response.statusCode, problem.data?.code ?? 'UNKNOWN', problem.data?.detail ?? '');
   };
   const breaker = new CircuitBreaker(
-    (call: InternalRequest<unknown>) => withRetries(() => send(call)),
+    (call: InternalRequest<unknown>, trace: Context) => withRetries(() => send(call, trace)),
     breakerSettings,
   );
   const seconds = options.metrics.histogram(`client_${target}_seconds`, `Time of calls to ${target}`, ['outcome']);
@@ -108,7 +108,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
       const stop = seconds.startTimer();
       const span = tracing.open(`${target} ${wanted.method} ${wanted.path.split('?')[0]}`, SpanKind.CLIENT, undefined);
       try {
-        const answer = wanted.response.safeParse(parseJson(await breaker.fire(wanted)));
+        const answer = wanted.response.safeParse(parseJson(await breaker.fire(wanted, span.context)));
         if (!answer.success)
           throw new AppError('UPSTREAM_FAILED', `${target} answered something unexpected.`, {}, answer.error);
         stop({ outcome: 'ok' });
