@@ -40,7 +40,7 @@ async function diffAll(adminUrl: string): Promise<Database[]> {
 }
 
 if (isMain(import.meta.url)) {
-  const given = process.env['DATABASE_URL_ADMIN'];
+  const given = process.env.DATABASE_URL_ADMIN;
   const server = given === undefined ? await startEmbeddedServer() : undefined;
   try {
     const different = await diffAll(given ?? server?.url() ?? '');

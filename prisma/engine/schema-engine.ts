@@ -10,10 +10,10 @@ import type { PgMigrationFactory } from './pg-migration-factory.ts';
 // Its version in package.json must be the one of the prisma CLI (`engineVersion` in a generated client).
 
 // The one corner of the global that is used here; @types/node leaves it to the browser's library.
-declare namespace WebAssembly {
-  function compile(bytes: Uint8Array): Promise<object>;
-  function instantiate(module: object, imports: Record<string, object>): Promise<{ exports: Record<string, unknown> }>;
-}
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: Record<string, object>): Promise<{ exports: Record<string, unknown> }>;
+};
 
 export const everything: SchemaFilter = { externalTables: [], externalEnums: [] };
 
@@ -23,7 +23,7 @@ async function loadEngine(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = await WebAssembly.compile(readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm')));
   const instance = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': { ...glue } });
-  const start = instance.exports['__wbindgen_start'];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start !== 'function')
     throw new Error('schema_engine_bg.wasm has no __wbindgen_start: versions of the prisma packages differ');
   glue.__wbg_set_wasm(instance.exports);
