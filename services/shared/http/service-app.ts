@@ -39,7 +39,7 @@ export interface ServiceAppOptions {
 const bodyLimit = '64kb';
 
 /** The Express application every back end shares: reads as the list of what happens to a request. */
-export function createServiceApp(options: ServiceAppOptions): Application {
+export function createServiceApp(options: ServiceAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

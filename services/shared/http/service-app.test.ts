@@ -1,0 +1,200 @@
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { z } from 'zod';
+import { AppError } from '../errors/app-error.ts';
+import { authorizationOf, fakeFoundation } from '../testing/foundation-fake.ts';
+import { createExpressServer } from './express-server.ts';
+import { route } from './route.ts';
+import { createServiceApp } from './service-app.ts';
+
+const thing = z.object({ id: z.string(), count: z.int() });
+let ill = false;
+const routes = [
+  route({
+    method: 'post',
+    path: '/api/things/:id',
+    summary: 'Make a thing',
+    access: 'user',
+    input: { params: z.object({ id: z.uuid() }), body: z.object({ count: z.int().min(1) }) },
+    responses: { 201: thing },
+    errors: ['THING_TAKEN'],
+    handler: ({ params, body, user }) => {
+      if (body.count === 7) throw new AppError('THING_TAKEN', 'Seven is taken.', { count: 7 });
+      if (body.count === 8) throw new Error('secret inside');
+      return { status: 201, body: { id: user.id === params.id ? 'me' : params.id, count: body.count, extra: 'cut' } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/wrong',
+    summary: 'Wrong',
+    access: 'public',
+    input: {},
+    responses: { 200: thing },
+    handler: () => ({ status: 200, body: {} }),
+  }),
+  route({
+    method: 'get',
+    path: '/internal/things',
+    summary: 'All',
+    access: 'internal',
+    input: {},
+    responses: { 200: z.object({}) },
+    handler: () => ({ status: 200, body: {} }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/admin',
+    summary: 'Admin',
+    access: 'admin',
+    input: {},
+    responses: { 200: z.object({}) },
+    handler: () => ({ status: 200, body: {} }),
+  }),
+];
+const app = createServiceApp({
+  ...fakeFoundation('test'),
+  service: 'test',
+  routes,
+  errors: { THING_TAKEN: { status: 409, title: 'Taken' } },
+  dependencies: [{ name: 'db', check: async () => (ill ? Promise.reject(new Error('away')) : undefined) }],
+  checkResponses: true,
+});
+
+const id = '0190a6e8-1d5b-4c50-8c65-9b8a0c5d4e3f';
+const asUser = {
+  authorization: authorizationOf('gateway'),
+  'x-user-id': id,
+  'x-user-email': 'a@b.kr',
+  'x-user-role': 'user',
+};
+
+describe('a service app', () => {
+  const server = createExpressServer(app);
+  let base = '';
+  before((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      done();
+    });
+  });
+  after((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  });
+  const post = (body: string, headers: Record<string, string> = {}, path = `/api/things/${id}`) =>
+    fetch(base + path, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...asUser, ...headers },
+    });
+
+  it('answers what the contract has and nothing more', async () => {
+    const answer = await post('{"count":3}');
+
+    expect(answer.status).to.equal(201);
+    expect(await answer.json()).to.deep.equal({ id: 'me', count: 3 });
+    expect(answer.headers.get('x-request-id')).to.match(/^[0-9a-f-]{36}$/);
+  });
+
+  const refusals: [string, () => Promise<Response>, number, string][] = [
+    ['a domain refusal', () => post('{"count":7}'), 409, 'THING_TAKEN'],
+    ['an unknown failure without telling its text', () => post('{"count":8}'), 500, 'INTERNAL_ERROR'],
+    ['a wrong body', () => post('{"count":0}'), 422, 'VALIDATION_FAILED'],
+    ['a missing body', () => post(''), 422, 'VALIDATION_FAILED'],
+    ['a wrong path parameter', () => post('{"count":3}', {}, '/api/things/1'), 422, 'VALIDATION_FAILED'],
+    ['broken JSON', () => post('{"count":'), 400, 'MALFORMED_BODY'],
+    ['JSON that is no object', () => post('"x"'), 400, 'MALFORMED_BODY'],
+    ['another media type', () => post('count=3', { 'content-type': 'text/plain' }), 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a compressed body', () => post('{"count":3}', { 'content-encoding': 'gzip' }), 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a huge body', () => post(JSON.stringify({ count: 3, pad: 'x'.repeat(70_000) })), 413, 'BODY_TOO_LARGE'],
+    ['a broken escape in the path', () => post('{"count":3}', {}, '/api/things/%E0%A4%A'), 400, 'MALFORMED_REQUEST'],
+    ['an unknown route', () => fetch(`${base}/nowhere`, { headers: asUser }), 404, 'ROUTE_NOT_FOUND'],
+    [
+      'an unknown method',
+      () => fetch(`${base}/api/things/${id}`, { method: 'PUT', headers: asUser }),
+      405,
+      'METHOD_NOT_ALLOWED',
+    ],
+    [
+      'a caller without a credential',
+      () => post('{"count":3}', { authorization: 'Bearer x' }),
+      401,
+      'INTERNAL_CREDENTIAL_REQUIRED',
+    ],
+    [
+      'another service on a public route',
+      () => post('{"count":3}', { authorization: authorizationOf('payment') }),
+      403,
+      'INTERNAL_CREDENTIAL_REFUSED',
+    ],
+    [
+      'the gateway on an internal route',
+      () => fetch(`${base}/internal/things`, { headers: asUser }),
+      403,
+      'INTERNAL_CREDENTIAL_REFUSED',
+    ],
+    [
+      'nobody signed in',
+      () =>
+        fetch(`${base}/api/things/${id}`, { method: 'POST', headers: { authorization: authorizationOf('gateway') } }),
+      401,
+      'AUTHENTICATION_REQUIRED',
+    ],
+    ['a user on an admin route', () => fetch(`${base}/api/admin`, { headers: asUser }), 403, 'ADMIN_REQUIRED'],
+    [
+      'garbage in the identity headers',
+      () => post('{"count":3}', { 'x-user-id': "' OR 1=1" }),
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'an answer that breaks its own contract',
+      () => fetch(`${base}/api/wrong`, { headers: asUser }),
+      500,
+      'INTERNAL_ERROR',
+    ],
+  ];
+  for (const [what, call, status, code] of refusals) {
+    it(`answers ${status} ${code} for ${what}`, async () => {
+      const answer = await call();
+      const text = await answer.text();
+      const problem = JSON.parse(text);
+
+      expect(answer.status, text).to.equal(status);
+      expect(answer.headers.get('content-type')).to.contain('application/problem+json');
+      expect(problem).to.include({ status, code, type: `urn:urr:problem:${code}` });
+      expect(text).not.to.contain('secret inside');
+    });
+  }
+
+  it('lets a service call internal routes', async () => {
+    const answer = await fetch(`${base}/internal/things`, { headers: { authorization: authorizationOf('payment') } });
+
+    expect(answer.status).to.equal(200);
+  });
+
+  it('tells which dependency is ill, and stays alive', async () => {
+    ill = true;
+    const health = await fetch(`${base}/health`);
+    const liveness = await fetch(`${base}/actuator/health/liveness`);
+    ill = false;
+
+    expect(health.status).to.equal(503);
+    expect(await health.json()).to.deep.equal({
+      service: 'test',
+      status: 'degraded',
+      dependencies: { db: 'error: away' },
+    });
+    expect(liveness.status).to.equal(200);
+  });
+
+  it('exports its metrics and its OpenAPI document', async () => {
+    const metrics = await (await fetch(`${base}/actuator/prometheus`)).text();
+    const document = await (await fetch(`${base}/openapi.json`)).json();
+
+    expect(metrics).to.match(/http_server_requests_seconds_count\{[^}]*route="\/api\/things\/:id"/);
+    expect(document.openapi).to.equal('3.1.0');
+    expect(document.paths['/api/things/{id}'].post.responses).to.have.all.keys('201', '401', '409', '422');
+  });
+});
