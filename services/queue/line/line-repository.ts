@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { RedisClient } from '../../shared/redis/redis-client.ts';
 import { activeEventsKey, bucketKey, lineKeys, thresholdKey } from './line-keys.ts';
+import { createRedisGuard, type RedisGuard } from './redis-guard.ts';
 import { createScriptRunner } from './script-runner.ts';
+import { inspectScript } from './scripts/inspect.ts';
 import { leaveScript } from './scripts/leave.ts';
 import { resetScript } from './scripts/reset.ts';
 import { releaseScript, tickScript } from './scripts/tick.ts';
@@ -68,6 +70,7 @@ const n = z.number();
 const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
 const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
 const resetReply = z.tuple([n, n, n, n, z.string()]);
+const overviewReply = z.tuple([n, n, n]);
 const countReply = z.number();
 const namesReply = z.array(z.string());
 
@@ -80,8 +83,13 @@ const personKey = (userId: string) => createHash('sha256').update(userId).digest
  * The line of every event, kept in Redis.
  * @param clock epoch ms for tests; without it the clock of Redis counts, one for all replicas.
  */
-export function createLine(redis: RedisClient, settings: LineSettings, clock: () => number = () => 0) {
-  const run = createScriptRunner(redis);
+export function createLine(
+  redis: RedisClient,
+  settings: LineSettings,
+  clock: () => number = () => 0,
+  guard: RedisGuard = createRedisGuard(),
+) {
+  const run = createScriptRunner(redis, guard);
   const now = () => String(clock());
 
   async function visit(eventId: string, userId: string, joining: boolean): Promise<Standing> {
@@ -97,7 +105,7 @@ export function createLine(redis: RedisClient, settings: LineSettings, clock: ()
     const standing = toStanding(standingReply.parse(reply));
     // Whoever shows up puts an event back on the list that a crashed or racing replica took off it (10.4 #14).
     const unattended = standing.now - standing.tickedAt > 5 * settings.intervalMs;
-    if (unattended && standing.state !== 'none') await redis.sAdd(activeEventsKey, eventId);
+    if (unattended && standing.state !== 'none') await guard(() => redis.sAdd(activeEventsKey, eventId));
     return standing;
   }
 
@@ -106,7 +114,8 @@ export function createLine(redis: RedisClient, settings: LineSettings, clock: ()
     const [done, waiting, inside, buckets, epoch] = resetReply.parse(reply);
     for (let from = 0; from < buckets; from += unlinkStep) {
       const count = Math.min(unlinkStep, buckets - from);
-      await redis.unlink(Array.from({ length: count }, (_, i) => bucketKey(eventId, epoch, from + i)));
+      const names = Array.from({ length: count }, (_, i) => bucketKey(eventId, epoch, from + i));
+      await guard(() => redis.unlink(names));
     }
     return { done: done === 1, waiting, inside };
   }
@@ -149,31 +158,40 @@ export function createLine(redis: RedisClient, settings: LineSettings, clock: ()
     async retire(eventId: string): Promise<boolean> {
       const { done } = await reset(eventId, true);
       if (!done) return false;
-      await redis.sRem(activeEventsKey, eventId);
+      await guard(() => redis.sRem(activeEventsKey, eventId));
       // Somebody may have joined between the two; the order of these commands makes sure that one of us lists them.
-      if ((await redis.exists(lineKeys(eventId).slice(0, 1))) > 0) await redis.sAdd(activeEventsKey, eventId);
+      const isBack = (await guard(() => redis.exists(lineKeys(eventId).slice(0, 1)))) > 0;
+      if (isBack) await guard(() => redis.sAdd(activeEventsKey, eventId));
       return true;
     },
 
     /** Sends everybody away: waiting and admitted. The operator's threshold stays. */
     async clear(eventId: string) {
       const { waiting, inside } = await reset(eventId, false);
-      await redis.sRem(activeEventsKey, eventId);
+      await guard(() => redis.sRem(activeEventsKey, eventId));
       return { waiting, inside };
+    },
+
+    /** How many wait and are inside; changes nothing. */
+    async inspect(eventId: string) {
+      const reply = await run(inspectScript, lineKeys(eventId), [now(), String(settings.threshold)]);
+      const [waiting, inside, threshold] = overviewReply.parse(reply);
+      return { waiting, inside, threshold };
     },
 
     /** @param threshold people inside at once for this event; 0 pauses admission */
     setThreshold: async (eventId: string, threshold: number) => {
-      await redis.set(thresholdKey(eventId), String(threshold));
+      await guard(() => redis.set(thresholdKey(eventId), String(threshold)));
     },
 
     /** The events that need admission rounds. */
-    activeEvents: async () => namesReply.parse(await redis.sMembers(activeEventsKey)),
+    activeEvents: async () => namesReply.parse(await guard(() => redis.sMembers(activeEventsKey))),
   };
 }
 
 function toStanding(reply: z.infer<typeof standingReply>): Standing {
-  const [state, happened, place, ahead, waiting, inside, threshold, ends, claimed, now, ticked, overMs, admitted] = reply;
+  const [state, happened, place, ahead, waiting, inside, threshold, ends, claimed, now, ticked, overMs, admitted] =
+    reply;
   return {
     state: states[state] ?? 'none',
     happened: happenings[happened] ?? 'nothing',
