@@ -19,6 +19,10 @@ export const everything: SchemaFilter = { externalTables: [], externalEnums: [] 
 
 let loading: Promise<void> | undefined;
 
+function failWith(message: string): never {
+  throw new Error(`Prisma's schema engine gave up: ${message}`);
+}
+
 async function loadEngine(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = await WebAssembly.compile(readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm')));
@@ -26,6 +30,8 @@ async function loadEngine(): Promise<void> {
   const start = instance.exports.__wbindgen_start;
   if (typeof start !== 'function')
     throw new Error('schema_engine_bg.wasm has no __wbindgen_start: versions of the prisma packages differ');
+  // Where the engine leaves the reason before it aborts; without it the reason is hidden behind a TypeError.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: failWith } });
   glue.__wbg_set_wasm(instance.exports);
   start();
 }
@@ -37,7 +43,9 @@ export async function schemaEngine(
 ): Promise<glue.SchemaEngine> {
   loading ??= loadEngine();
   await loading;
-  const datamodels = schemas.map((schema): [string, string] => [schema.path, schema.content]);
+  // An empty list makes the engine panic; undefined means "none".
+  const datamodels =
+    schemas.length === 0 ? undefined : schemas.map(({ path, content }): [string, string] => [path, content]);
   return glue.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
 }
 

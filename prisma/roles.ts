@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { z } from 'zod';
+import { services } from '../services/registry.ts';
+import { type Database, databases, databaseUrls } from './databases.ts';
+import { withClient } from './engine/admin-query.ts';
+import { isMain } from './engine/is-main.ts';
+
+/** One role per service with a database (E14): what it may do stands in services/registry.ts. */
+export const databaseRoles = services.flatMap(({ database }) => (database === null ? [] : [database]));
+
+/** Role name to password; every role of `databaseRoles` must have one. */
+export type RolePasswords = Readonly<Record<string, string>>;
+
+// Rows that are evidence: written once, never changed by the service that wrote them.
+const appendOnly: Readonly<Partial<Record<Database, readonly string[]>>> = {
+  ticket_db: ['admin_audit_logs'],
+  payment_db: ['payment_logs'],
+};
+
+async function createRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const name = escapeIdentifier(role);
+  const found = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  if (found.rowCount === 0) await client.query(`CREATE ROLE ${name} NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT`);
+  await client.query(`ALTER ROLE ${name} WITH LOGIN PASSWORD ${escapeLiteral(password)}`);
+  // A paused process must not keep its row locks for ever.
+  await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '30s'`);
+}
+
+async function grant(client: pg.Client, database: Database, role: string, access: 'read' | 'write'): Promise<void> {
+  const name = escapeIdentifier(role);
+  const rights = access === 'read' ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE';
+  const statements = [
+    `GRANT CONNECT ON DATABASE ${database} TO ${name}`,
+    `GRANT USAGE ON SCHEMA public TO ${name}`,
+    // First everything away, so that a right that is no longer meant does not stay from an earlier run.
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name}`,
+    `GRANT ${rights} ON ALL TABLES IN SCHEMA public TO ${name}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${rights} ON TABLES TO ${name}`,
+    `REVOKE ALL ON _prisma_migrations FROM ${name}`,
+    ...(access === 'write' ? (appendOnly[database] ?? []) : []).map(
+      (table) => `REVOKE UPDATE, DELETE ON ${table} FROM ${name}`,
+    ),
+  ];
+  for (const statement of statements) await client.query(statement);
+}
+
+/**
+ * Makes or renews the roles of all services, after the migrations: DML on the own database, for catalog SELECT on ticket_db only,
+ * no DDL anywhere, no connection to another service's database. The caller's role must own the tables.
+ * @param serverUrl an address of the owner on the server that has the five databases
+ */
+export async function createRoles(serverUrl: string, passwords: RolePasswords): Promise<void> {
+  const missing = databaseRoles.filter(({ role }) => !passwords[role]).map(({ role }) => role);
+  if (missing.length > 0) throw new Error(`no password for ${missing.join(', ')}`);
+  await withClient(serverUrl, async (client) => {
+    for (const { role } of databaseRoles) await createRole(client, role, passwords[role] ?? '');
+  });
+  const urls = databaseUrls(serverUrl);
+  for (const database of databases) {
+    await withClient(urls[database], async (client) => {
+      await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+      await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+      for (const { name, role, access } of databaseRoles)
+        if (name === database) await grant(client, database, role, access);
+    });
+  }
+}
+
+// `DATABASE_ROLE_PASSWORDS='{"urr_ticket":"..."}' node --import=tsx prisma/roles.ts`, with DATABASE_URL_ADMIN as the owner.
+if (isMain(import.meta.url)) {
+  const { DATABASE_URL_ADMIN: serverUrl, DATABASE_ROLE_PASSWORDS: given } = process.env;
+  if (!serverUrl || !given) throw new Error('set DATABASE_URL_ADMIN and DATABASE_ROLE_PASSWORDS');
+  await createRoles(serverUrl, z.record(z.string(), z.string()).parse(JSON.parse(given)));
+  console.log(`roles: ${databaseRoles.map(({ role }) => role).join(', ')}`);
+}
