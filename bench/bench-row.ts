@@ -15,8 +15,8 @@ export interface BenchRow {
   readonly unit: string;
 }
 
+/** What a file of this folder exports: `about` and `run`. */
 export interface Benchmark {
-  readonly name: string;
   /** One sentence: what is compared with what. */
   readonly about: string;
   /** @param say progress for people, one line at a time */

@@ -1,16 +1,16 @@
 /** `npm run bench [name ...]`: runs benchmarks, prints the table, writes bench/results/<name>.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { BenchRow, Benchmark } from './bench-row.ts';
+import type { Benchmark, BenchRow } from './bench-row.ts';
 import { formatTable } from './report.ts';
 
 /** Loaded one by one: a benchmark's peers cost memory that would disturb the next. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
-  gateway: async () => (await import('./gateway.ts')).gateway,
-  'rate-limit': async () => (await import('./rate-limit.ts')).rateLimit,
-  queue: async () => (await import('./queue.ts')).queue,
-  seats: async () => (await import('./seats.ts')).seats,
-  purchase: async () => (await import('./purchase.ts')).purchase,
-  events: async () => (await import('./events.ts')).events,
+  gateway: () => import('./gateway.ts'),
+  'rate-limit': () => import('./rate-limit.ts'),
+  queue: () => import('./queue.ts'),
+  seats: () => import('./seats.ts'),
+  purchase: () => import('./purchase.ts'),
+  events: () => import('./events.ts'),
 };
 
 const wanted = process.argv.slice(2);
