@@ -1,0 +1,29 @@
+import type { AccountRepository, NewAccount } from '../accounts/account.ts';
+import type { SignInGuard } from '../lockout/sign-in-guard.ts';
+import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import type { Client, Sessions, SignedIn } from '../sessions/session-use-cases.ts';
+
+export interface RegistrationDependencies {
+  readonly accounts: Pick<AccountRepository, 'create'>;
+  readonly hasher: Pick<PasswordHasher, 'hash'>;
+  readonly guard: SignInGuard;
+  readonly sessions: Pick<Sessions, 'start'>;
+}
+
+/** What a person types to register. */
+export type Registration = Omit<NewAccount, 'passwordHash'> & { readonly password: string };
+
+/**
+ * Opens an account and signs its owner in. The answer EMAIL_TAKEN says that an account exists (10.2 #5 asks for it), so
+ * asking is made dear: it costs a password hash, and each refusal counts against the address as a failed sign-in does.
+ * @throws AppError EMAIL_TAKEN, TOO_MANY_ATTEMPTS, SIGN_IN_BUSY
+ */
+export const register =
+  ({ accounts, hasher, guard, sessions }: RegistrationDependencies) =>
+  async ({ password, ...person }: Registration, client: Client): Promise<SignedIn> => {
+    const attempt = { address: client.address };
+    await guard.admit(attempt);
+    const account = await accounts.create({ ...person, passwordHash: await hasher.hash(password) });
+    await guard.succeeded(attempt);
+    return sessions.start(account, client);
+  };
