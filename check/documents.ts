@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readTexts, trackedNames } from './tracked-files.ts';
 
 const LINK = /\]\((?<target>[^)\s#]+)(?:#[^)]*)?\)/g;
-const NAMED_TEST = /`(?<target>[\w./-]+\.test\.ts)`/g;
+const NAMED_TEST = /`(?<target>\w[\w./-]*\.test\.ts)`/g;
 
 /** Links of the documents that lead nowhere, and tests they name as evidence that do not exist. */
 export async function checkDocuments(projectRoot: string): Promise<string[]> {
