@@ -33,7 +33,7 @@ async function loadEngine(): Promise<void> {
   // Where the engine leaves the reason before it aborts; without it the reason is hidden behind a TypeError.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: failWith } });
   glue.__wbg_set_wasm(instance.exports);
-  start();
+  Reflect.apply(start, undefined, []);
 }
 
 /** An engine bound to one database; the caller closes the factory afterwards, or the advisory lock stays. */
