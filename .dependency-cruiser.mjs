@@ -24,8 +24,9 @@ const DATABASES = {
   'ticket-worker': 'ticket_db',
 };
 
-// A test may start the whole platform, so directions bind the code that runs in production.
-const TESTS = '[.]test[.]ts$';
+// A test, or what several tests share in a folder `testing/`, may start the whole platform: directions bind the code that
+// runs in production.
+const TESTS = '([.]test[.]ts$|/testing/)';
 const REGISTRY = '^services/registry[.]ts$';
 const TOPICS = '^services/shared/events/topics[.]ts$';
 
@@ -155,8 +156,8 @@ export default {
       name: 'only-tests-import-tests',
       comment: 'what runs in production does not depend on a test',
       severity: 'error',
-      from: { pathNot: TESTS },
-      to: { path: TESTS },
+      from: { pathNot: [TESTS, '^(test|bench)/'] },
+      to: { path: [TESTS, '^test/'] },
     },
     {
       name: 'no-cycle',

@@ -1,3 +1,4 @@
+import { checkDocComments } from './doc-comments.ts';
 import { checkDocuments } from './documents.ts';
 import { checkFileLengths } from './file-lengths.ts';
 import { checkFileNames } from './file-names.ts';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'directions', holds: 'imports point one way, without cycles', faults: checkDirections },
   { name: 'lengths', holds: 'sources up to 250 lines, tests up to 400', faults: checkFileLengths },
   { name: 'names', holds: 'a file is named after what it holds', faults: checkFileNames },
+  { name: 'comments', holds: 'an exported function says what it promises', faults: checkDocComments },
   { name: 'leftovers', holds: 'nothing switched off, silenced or left for later', faults: checkLeftovers },
   { name: 'leaks', holds: 'no secret, no address of the machine it was written on', faults: checkLeaks },
   { name: 'documents', holds: 'what a document points at exists', faults: checkDocuments },

@@ -92,6 +92,17 @@ export function price(kind: Kind): number {
     ],
   },
   {
+    check: 'comments',
+    title: 'an exported function that does not say what it promises',
+    files: {
+      'services/ticket/silent.ts':
+        '/** Said once. */\nexport function one(a: 1): 1;\nexport function one(a: 2): 2;\n\nexport function two(): void {}\n',
+    },
+    found: [
+      /^services\/ticket\/later\.ts:1 later is exported.*\nservices\/ticket\/silent\.ts:5 two is exported[^\n]*$/,
+    ],
+  },
+  {
     check: 'leftovers',
     title: 'a switched-off test, a silenced compiler, a silenced rule and work left for later',
     files: {

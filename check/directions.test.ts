@@ -82,6 +82,7 @@ const FORBIDDEN: readonly Forbidden[] = [
   { rule: 'no-development-package-at-run-time', from: 'services/auth/m.ts', imports: 'mocha' },
   { rule: 'no-undeclared-package', from: 'local/n.ts', imports: 'acorn' },
   { rule: 'only-tests-import-tests', from: 'local/o.ts', imports: '../services/auth/config.test.ts' },
+  { rule: 'only-tests-import-tests', from: 'services/auth/r.ts', imports: '../shared/testing/memory.ts' },
   { rule: 'no-cycle', from: 'local/p.ts', imports: './p.ts' },
   { rule: 'imports-resolve', from: 'local/q.ts', imports: './nowhere.ts' },
 ];
@@ -97,6 +98,7 @@ const ALLOWED: readonly Omit<Forbidden, 'rule'>[] = [
   { from: 'edge/viewer-request/allowed.ts', imports: '../../services/shared/tokens/keys.ts' },
   { from: 'edge/viewer-request/allowed-node.ts', imports: 'node:crypto' },
   { from: 'services/auth/allowed.test.ts', imports: '../../test/engines.ts' },
+  { from: 'services/auth/testing/allowed.ts', imports: '../../../test/engines.ts' },
   { from: 'local/allowed.ts', imports: '../services/auth/config.ts' },
   { from: 'test/allowed.ts', imports: '../services/ticket/config.ts' },
 ];
@@ -107,6 +109,7 @@ const TARGETS: Record<string, string> = {
   'services/auth/config.test.ts': 'export {};\n',
   'services/ticket/config.ts': 'export {};\n',
   'services/shared/clock.ts': 'export {};\n',
+  'services/shared/testing/memory.ts': 'export {};\n',
   'services/shared/events/topics.ts': 'export {};\n',
   'services/shared/tokens/keys.ts': 'export {};\n',
   'services/registry.ts': 'export {};\n',
