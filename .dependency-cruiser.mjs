@@ -156,7 +156,7 @@ export default {
       name: 'only-tests-import-tests',
       comment: 'what runs in production does not depend on a test',
       severity: 'error',
-      from: { pathNot: [TESTS, '^(test|bench)/'] },
+      from: { path: '^(services|edge|stacks|modules|local)/', pathNot: TESTS },
       to: { path: [TESTS, '^test/'] },
     },
     {
