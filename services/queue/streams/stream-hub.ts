@@ -66,6 +66,7 @@ export type StreamHub = ReturnType<typeof createStreamHub>;
 export function createStreamHub({ look, clock, settings = hubDefaults, onCount = () => undefined }: HubDependencies) {
   const channels = new Map<string, Channel>();
   let open = 0;
+  let isStopped = false;
 
   function count(change: number) {
     open += change;
@@ -121,7 +122,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
       const due: Client[] = [];
       for (const client of channel.clients) {
         if (client.endsAt <= now) finish(eventId, client);
-        else if (client.dueAt <= now) due.push(client);
+        else if (client.dueAt <= now + settings.roundMs / 4) due.push(client);
         else if (client.beatAt <= now) send(eventId, client, ': beat\n\n');
       }
       for (let from = 0; from < due.length; from += settings.lookAtOnce) {
@@ -144,7 +145,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
   return {
     /** Is there room? Asked before the answer begins. @throws AppError TOO_MANY_STREAMS, STREAMS_FULL */
     admit(eventId: string, userId: string): void {
-      if (open >= settings.perProcess) throw new AppError('STREAMS_FULL', 'Poll the status instead.');
+      if (isStopped || open >= settings.perProcess) throw new AppError('STREAMS_FULL', 'Poll the status instead.');
       let mine = 0;
       for (const client of channels.get(eventId)?.clients ?? []) if (client.userId === userId) mine += 1;
       if (mine < settings.perPerson) return;
@@ -164,8 +165,9 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     /** One round of an event's ticker at once; tests call it in place of waiting. */
     round,
 
-    /** Ends every stream; browsers reconnect to another replica. */
+    /** Ends every stream and takes no more; browsers reconnect to another replica. */
     stop(): void {
+      isStopped = true;
       for (const [eventId, { clients }] of channels) for (const client of [...clients]) finish(eventId, client);
     },
 

@@ -72,7 +72,7 @@ end
 -- Forgets the people whose turn is over or who are gone: a few buckets a round, more when many were admitted.
 local function sweep(admitted)
   local cursor, swept = tonumber(redis.call('HGET', queue, 'sweep')) or 0, 0
-  for _ = 1, math.min(buckets, 2 + math.ceil(admitted * 4 / PER_BUCKET)) do
+  for _ = 1, math.min(buckets, 4 + math.ceil(admitted * 4 / PER_BUCKET)) do
     if cursor >= buckets then cursor = 0 end
     local bucket, gone = bucket_named(cursor), {}
     local entries = redis.call('HGETALL', bucket)
