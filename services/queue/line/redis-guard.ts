@@ -39,6 +39,7 @@ export function createRedisGuard(
     } catch (error) {
       if (error instanceof ErrorReply && !passing.test(error.message)) throw error;
       unanswered += 1;
+      nextTrialAt = clock() + settings.trialMs;
       throw unavailable(error);
     }
   };
