@@ -1,0 +1,35 @@
+import type { Express } from 'express';
+import { createServiceApp } from '../shared/http/service-app.ts';
+import type { PaymentDependencies } from './dependencies.ts';
+import { paymentErrors } from './errors.ts';
+import { paymentRoutes } from './payments/payment-routes.ts';
+import { webhookRoute } from './webhooks/webhook-routes.ts';
+
+export type PaymentAppParts = Omit<PaymentDependencies, 'log' | 'close'>;
+
+export interface AppOptions {
+  /** On everywhere but in production. */
+  readonly checkResponses: boolean;
+  readonly isReady?: () => boolean;
+}
+
+/** The Express application of payment; it does not listen. */
+export function createPaymentApp(parts: PaymentAppParts, options: AppOptions): Express {
+  const { settle, pool, provider, webhookSecret, clock, counts } = parts;
+  const webhooks = {
+    settle,
+    pool,
+    clock,
+    providerName: provider.name,
+    secret: webhookSecret,
+    onWebhook: counts.webhook,
+  };
+  return createServiceApp({
+    ...parts.foundation,
+    ...options,
+    service: 'payment',
+    routes: [...paymentRoutes(parts), webhookRoute(webhooks)],
+    errors: paymentErrors,
+    dependencies: parts.dependencies,
+  });
+}

@@ -1,0 +1,82 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { PaymentType } from '../../shared/events/topics.ts';
+import type { Pool } from '../../shared/postgres/pool.ts';
+import { newOrderId, type Payment } from './payment.ts';
+import { findLive, insertPending, repricePending } from './payment-repository.ts';
+import type { TicketGateway } from './ticket-gateway.ts';
+
+export interface PrepareParts {
+  readonly pool: Pool;
+  readonly ticket: Pick<TicketGateway, 'quote'>;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+export interface PrepareRequest {
+  readonly userId: string;
+  readonly paymentType: PaymentType;
+  readonly referenceId: string;
+  /** What the buyer believes the price is; undefined when the buyer named none (process). */
+  readonly amount: number | undefined;
+}
+
+/**
+ * The one pending payment for a thing, at ticket's price. Asking again answers the same order (domain.md 10.3 #10).
+ * @throws AppError AMOUNT_MISMATCH, FORBIDDEN, PAYMENT_ALREADY_CONFIRMED, PAYMENT_IN_PROGRESS, and what `quote` throws
+ */
+export async function preparePayment(parts: PrepareParts, request: PrepareRequest): Promise<Payment> {
+  const { pool, ticket } = parts;
+  const { paymentType, referenceId, userId } = request;
+  const known = await findLive(pool, paymentType, referenceId);
+  if (known) requirePending(known, userId);
+  // Ticket is asked even when the order is known: it may have expired since.
+  const quote = await ticket.quote(paymentType, referenceId, userId);
+  if (request.amount !== undefined && request.amount !== quote.amount) {
+    throw new AppError('AMOUNT_MISMATCH', `The price is ${quote.amount} won.`, { expected: quote.amount });
+  }
+  const payment = known ?? (await createPending(parts, request, quote));
+  if (payment.amount === quote.amount) return payment;
+  return (
+    (await repricePending(pool, payment.id, quote.amount)) ?? requirePending(await lastLive(parts, request), userId)
+  );
+}
+
+async function createPending(
+  parts: PrepareParts,
+  request: PrepareRequest,
+  quote: { amount: number; eventId: string | null; expiresAt: string | null },
+): Promise<Payment> {
+  const id = parts.newId();
+  const { paymentType, referenceId, userId } = request;
+  const orderId = newOrderId(parts.clock(), id);
+  const row = { id, paymentType, referenceId, userId, orderId, orderName: null, ...quote };
+  const [created] = await insertPending(parts.pool, [row]);
+  // Nothing inserted: PAYMENT_REQUESTED or a second tab was faster, or the thing was withdrawn in between.
+  return created ?? requirePending(await lastLive(parts, request), userId);
+}
+
+async function lastLive(parts: PrepareParts, { paymentType, referenceId }: PrepareRequest): Promise<Payment> {
+  const payment = await findLive(parts.pool, paymentType, referenceId);
+  if (!payment) throw new AppError('NOT_PAYABLE', 'This was withdrawn and cannot be paid for any more.');
+  return payment;
+}
+
+/** @throws AppError unless the payment is this user's and waits to be paid */
+export function requirePending(payment: Payment, userId: string): Payment {
+  if (payment.userId !== userId) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
+  switch (payment.status) {
+    case 'pending':
+      return payment;
+    case 'approving':
+      throw new AppError('PAYMENT_IN_PROGRESS', 'The provider is being asked; look at the order in a moment.');
+    case 'confirmed':
+      throw new AppError('PAYMENT_ALREADY_CONFIRMED', 'This was paid for already.');
+    case 'refunding':
+    case 'refunded':
+      throw new AppError('PAYMENT_NOT_PAYABLE', 'This was paid for and the money goes back.');
+    case 'failed':
+      throw new AppError('PAYMENT_NOT_PAYABLE', 'This attempt failed; prepare a new one.');
+    case 'withdrawn':
+      throw new AppError('PAYMENT_NOT_PAYABLE', 'The reservation is gone, so nothing was taken.');
+  }
+}

@@ -1,0 +1,36 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import { killPoint } from '../../shared/faults/kill-point.ts';
+import { inTransaction } from '../../shared/postgres/pool.ts';
+import type { Payment } from './payment.ts';
+import { findById, findByKey, startRefund } from './payment-repository.ts';
+import { type SettleParts, settlePayment } from './settle-payment.ts';
+import { claimRefund } from './unsettled-payments.ts';
+
+export interface RefundParts extends SettleParts {
+  /** See claimUnsettled. */
+  readonly leaseMs: number;
+}
+
+/**
+ * Gives the whole price back to the buyer who asks for it. The intent is committed first; whatever happens after, the
+ * settlement job brings it to its end.
+ * @returns the payment, refunded, or refunding while the provider has not confirmed yet
+ * @throws AppError PAYMENT_NOT_FOUND, FORBIDDEN, PAYMENT_NOT_REFUNDABLE
+ */
+export async function refundPayment(
+  parts: RefundParts,
+  request: { readonly userId: string; readonly paymentKey: string; readonly reason: string },
+): Promise<Payment> {
+  const payment = await findByKey(parts.pool, request.paymentKey);
+  if (!payment) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
+  if (payment.userId !== request.userId) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
+  if (payment.status !== 'confirmed') throw notRefundable(payment);
+  const refunding = await inTransaction(parts.pool, (tx) => startRefund(tx, payment.id, request.reason));
+  killPoint('payment.after-refunding-commit');
+  if (!refunding) throw notRefundable((await findById(parts.pool, payment.id)) ?? payment);
+  const claimed = await claimRefund(parts.pool, refunding.id, parts.leaseMs);
+  return claimed ? settlePayment(parts, claimed) : refunding;
+}
+
+const notRefundable = (payment: Payment) =>
+  new AppError('PAYMENT_NOT_REFUNDABLE', `The payment is ${payment.status}.`, { status: payment.status });

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Pool } from '../../shared/postgres/pool.ts';
+import { findById } from './payment-repository.ts';
+import { type SettleParts, settlePayment } from './settle-payment.ts';
+import { claimUnsettled, countStuck } from './unsettled-payments.ts';
+
+export interface SettlementJobOptions {
+  readonly pool: Pool;
+  readonly settle: SettleParts;
+  readonly logger: Pick<Logger, 'warn'>;
+  /** Pause between looks when nobody calls `wake`. */
+  readonly intervalMs: number;
+  /** How long a payment under way is left to the request that works on it; above the provider's time-out. */
+  readonly leaseMs: number;
+  readonly onStuck: (stuck: { approving: number; refunding: number }) => void;
+}
+
+/** Payments asked about at once; the provider's rate limit, not ours, is the reason to stay low. */
+const batchSize = 10;
+
+/**
+ * Settles what is due, batch by batch, until nothing is. One payment's failure does not keep the others waiting.
+ * @returns how many payments were looked at
+ */
+export async function settleDue(
+  options: Pick<SettlementJobOptions, 'pool' | 'settle' | 'logger' | 'leaseMs'>,
+): Promise<number> {
+  let looked = 0;
+  for (;;) {
+    const ids = await claimUnsettled(options.pool, options.leaseMs, batchSize);
+    if (ids.length === 0) return looked;
+    looked += ids.length;
+    await Promise.all(ids.map((id) => settleOne(options, id)));
+    // With a lease of 0 (tests) everything that stays open is due again at once.
+    if (options.leaseMs === 0 && looked >= batchSize) return looked;
+  }
+}
+
+async function settleOne(
+  { pool, settle, logger }: Pick<SettlementJobOptions, 'pool' | 'settle' | 'logger'>,
+  id: string,
+) {
+  try {
+    const payment = await findById(pool, id);
+    if (payment) await settlePayment(settle, payment);
+  } catch (error) {
+    logger.warn({ err: error, paymentId: id }, 'a payment could not be settled; it is tried again after its lease');
+  }
+}
+
+/** Runs settleDue now and then, and at once after `wake` (a refund was asked for). */
+export function startSettlementJob(options: SettlementJobOptions) {
+  let stopping = false;
+  let woken = false;
+  let endPause = new AbortController();
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      woken = false;
+      try {
+        await settleDue(options);
+        options.onStuck(await countStuck(options.pool));
+      } catch (error) {
+        options.logger.warn({ err: error }, 'the settlement job could not reach its database; it tries again');
+      }
+      if (woken || stopping) continue;
+      endPause = new AbortController();
+      await sleep(options.intervalMs, undefined, { signal: endPause.signal }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    wake() {
+      woken = true;
+      endPause.abort();
+    },
+    async stop() {
+      stopping = true;
+      endPause.abort();
+      await running;
+    },
+  };
+}
+export type SettlementJob = ReturnType<typeof startSettlementJob>;
