@@ -1,5 +1,6 @@
 /** `npm run bench [name ...]`: runs benchmarks, prints the table, writes bench/results/<name>.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { stopAll } from '../test/engines/stop-all.ts';
 import type { Benchmark, BenchRow } from './bench-row.ts';
 import { formatTable } from './report.ts';
 
@@ -31,6 +32,7 @@ for (const [name, load] of Object.entries(benchmarks)) {
   missed += rows.filter((row) => row.reach !== null && row.ratio < row.reach).length;
 }
 console.log(missed === 0 ? '\nEvery reach was met.' : `\n${missed} line(s) fell short; see the table.`);
+await stopAll();
 process.exit(0);
 
 function save(name: string, rows: readonly BenchRow[]): void {

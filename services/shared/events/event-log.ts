@@ -33,8 +33,6 @@ export interface EventLog {
   publish(records: readonly EventRecord[]): Promise<void>;
   /** Delivers batches, one at a time per partition, until `stop`. A rejected `onBatch` brings the batch again. */
   subscribe(group: string, topic: string, onBatch: (batch: ReceivedBatch) => Promise<void>): Promise<Subscription>;
-  /** Creates the topics that do not exist yet. */
-  ensureTopics(topics: readonly string[], settings: { partitions: number; replicationFactor: number }): Promise<void>;
   /** Rejects when the log cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

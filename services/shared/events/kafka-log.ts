@@ -61,9 +61,10 @@ export function createKafkaLog(options: { clientId: string; brokers: readonly st
         groupId: group,
         // kafkajs waits 5 s by default, and so long takes every stop and rebalance.
         maxWaitTimeInMs: 100,
-        sessionTimeout: 10_000,
+        // How long a killed consumer's partitions stand still; the shortest a broker allows. Events seen twice do no harm.
+        sessionTimeout: 6_000,
         rebalanceTimeout: 15_000,
-        heartbeatInterval: 2_000,
+        heartbeatInterval: 1_500,
         allowAutoTopicCreation: false,
         retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: async () => true },
       });
@@ -82,18 +83,6 @@ export function createKafkaLog(options: { clientId: string; brokers: readonly st
           await consumer.disconnect();
         },
       };
-    },
-
-    async ensureTopics(topics, { partitions, replicationFactor }) {
-      await connectAdmin();
-      const existing = new Set(await admin.listTopics());
-      const missing = topics.filter((topic) => !existing.has(topic));
-      if (missing.length === 0) return;
-      // waitForLeaders throws on a cluster that has just started; the first publish retries instead (dependencies.md 3).
-      await admin.createTopics({
-        waitForLeaders: false,
-        topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor })),
-      });
     },
 
     async ping() {

@@ -40,7 +40,6 @@ export function createMemoryLog(): MemoryLog {
         isMine,
       });
     },
-    ensureTopics: async () => undefined,
     ping: async () => undefined,
     close: async () => undefined,
   };
