@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { serviceNamed } from '../registry.ts';
+import {
+  databaseSettings,
+  httpSettings,
+  internalSettings,
+  kafkaSettings,
+  redisSettings,
+  wholeNumber,
+} from '../shared/config/common-settings.ts';
+import { killPointSettings } from '../shared/faults/kill-point.ts';
+
+/** The environment of the ticket service; defaults are the documented ones (domain.md 0.4, 6.1). */
+export const ticketConfigSchema = z
+  .object({
+    ...httpSettings(serviceNamed('ticket').port),
+    ...databaseSettings,
+    ...redisSettings,
+    ...kafkaSettings,
+    ...internalSettings,
+    ...killPointSettings,
+    PAYMENT_SERVICE_URL: z.url(),
+    /** How long a hold waits for its payment. */
+    HOLD_SECONDS: wholeNumber(300),
+    SEAT_LOCK_TTL_SECONDS: wholeNumber(420),
+    /** Tickets one person may hold or own per event, where the event has no limit of its own. */
+    MAX_TICKETS_PER_PERSON: wholeNumber(4),
+    RESERVATION_CLEANUP_INTERVAL_MS: wholeNumber(30_000),
+    RESERVATION_RECONCILIATION_INTERVAL_MS: wholeNumber(300_000),
+    EVENT_STATUS_INTERVAL_MS: wholeNumber(60_000),
+  })
+  .refine((config) => config.SEAT_LOCK_TTL_SECONDS > config.HOLD_SECONDS, {
+    path: ['SEAT_LOCK_TTL_SECONDS'],
+    message: 'must be longer than HOLD_SECONDS: a lock that ends first invites a second buyer (domain.md 10.3 #13)',
+  });
+
+export type TicketConfig = z.infer<typeof ticketConfigSchema>;

@@ -1,0 +1,94 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import { killPoint } from '../../shared/faults/kill-point.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Queryable } from '../../shared/postgres/pool.ts';
+import { cancelReservation } from './cancel-statement.ts';
+import { type Confirmation, type ConfirmInput, confirmReservation } from './confirm-statement.ts';
+import { expireReservations } from './expire-statement.ts';
+import { refundReservation } from './refund-statement.ts';
+import type { Sale } from './sale.ts';
+
+/**
+ * The buyer gives a reservation back. Unpaid, its payment is withdrawn; paid, the money is asked back.
+ * @throws AppError RESERVATION_NOT_FOUND (also for somebody else's), RESERVATION_NOT_CANCELLABLE
+ */
+export async function cancelOwn(
+  sale: Sale,
+  { reservationId, userId }: { reservationId: string; userId: string },
+): Promise<{ readonly id: string; readonly status: 'cancelled'; readonly paymentStatus: string }> {
+  const result = await cancelReservation(sale.db, {
+    reservationId,
+    userId,
+    outboxId: sale.newId(),
+    outboxHeaders: sale.eventHeaders(),
+  });
+  switch (result.outcome) {
+    case 'unknown':
+      throw new AppError('RESERVATION_NOT_FOUND', 'You have no such reservation.');
+    case 'refused':
+      throw new AppError('RESERVATION_NOT_CANCELLABLE', `This reservation is ${result.was} already.`, {
+        status: result.was,
+      });
+    case 'cancelled':
+      killPoint('ticket.after-cancel-before-lock');
+      sale.wakeRelay();
+      sale.metrics.cancelled();
+      await sale.locks.release(result.freed);
+      return { id: reservationId, status: 'cancelled', paymentStatus: result.paymentStatus };
+  }
+}
+
+/** What a payment says about itself when it asks for confirmation. */
+export type ArrivedPayment = Pick<ConfirmInput, 'reservationId' | 'paymentId' | 'amount' | 'paymentMethod' | 'userId'>;
+
+/**
+ * Confirms a reservation for the money that arrived, or sends that money back (ruling E6). One function for the HTTP call
+ * of payment, for the event PAYMENT_CONFIRMED and for reconciliation; safe to repeat.
+ * @param db the pool, or the transaction of a consumer; the seat locks may then go before the commit, which harms nobody:
+ *   PostgreSQL refuses whoever comes early
+ */
+export async function confirmPaid(sale: Sale, payment: ArrivedPayment, db: Queryable = sale.db): Promise<Confirmation> {
+  killPoint('ticket.before-confirm');
+  const result = await confirmReservation(db, {
+    ...payment,
+    outboxId: sale.newId(),
+    outboxHeaders: sale.eventHeaders(),
+  });
+  if (result.outcome === 'confirmed') {
+    sale.metrics.confirmed();
+    await sale.locks.release(result.sold);
+  }
+  if (result.outcome === 'refused') sale.metrics.refundAsked();
+  return result;
+}
+
+/** The money of a payment is back with the buyer: what it had bought is free again. Safe to repeat. */
+export async function markRefunded(
+  sale: Sale,
+  refund: { reservationId: string; paymentId: string; amount: number; reason: string },
+  db: Queryable = sale.db,
+): Promise<{ readonly changed: boolean }> {
+  const { changed, freed } = await refundReservation(db, refund);
+  await sale.locks.release(freed);
+  return { changed };
+}
+
+/**
+ * Ends every reservation whose time is over, batch by batch.
+ * @returns how many ended
+ */
+export async function sweepExpired(sale: Sale, logger: Logger, batchSize = 200): Promise<number> {
+  let total = 0;
+  for (let batch = batchSize; batch === batchSize; total += batch) {
+    const { expired, freed } = await expireReservations(sale.db, batchSize);
+    killPoint('ticket.after-expiry-before-lock');
+    batch = expired;
+    if (expired > 0) sale.wakeRelay();
+    await sale.locks.release(freed);
+  }
+  if (total > 0) {
+    sale.metrics.expired(total);
+    logger.info({ expired: total }, 'reservations ran out of time');
+  }
+  return total;
+}
