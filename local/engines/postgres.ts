@@ -17,7 +17,7 @@ export interface PostgresEngine extends Engine {
 }
 
 /** What docker-compose.yml sets; a server with another password is somebody else's and is left alone. */
-const composeUrl = 'postgres://postgres:urr-local@127.0.0.1:5432/postgres';
+const composeUrl = 'postgres://urr_admin:urr-local@127.0.0.1:5432/postgres';
 const run = promisify(execFile);
 
 /** @returns the server's version, or null when it does not answer to this address */
@@ -77,7 +77,7 @@ async function initialise(bin: string, folder: string, password: string, ids: { 
       path.join(bin, 'initdb'),
       [
         `--pgdata=${folder}`,
-        '--username=postgres',
+        '--username=urr_admin',
         '--auth=scram-sha-256',
         `--pwfile=${passwordFile}`,
         '--encoding=UTF8',
@@ -116,7 +116,7 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
     writeFileSync(passwordFile, password, { mode: 0o600 });
   }
   const password = readFileSync(passwordFile, 'utf8');
-  const adminUrl = `postgres://postgres:${password}@127.0.0.1:${options.port}/postgres`;
+  const adminUrl = `postgres://urr_admin:${password}@127.0.0.1:${options.port}/postgres`;
 
   const server = await launch({
     name: 'postgres',

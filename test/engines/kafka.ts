@@ -1,9 +1,7 @@
 import { type KafkaEngine, startKafka } from '../../local/engines/kafka.ts';
 import { createTopics } from '../../local/engines/kafka-admin.ts';
-import { stopAfterAllTests } from './stop-all.ts';
+import { oncePerProcess, stopAfterAllTests } from './process-wide.ts';
 import { testEngineOptions } from './test-run.ts';
-
-let started: Promise<KafkaEngine> | null = null;
 
 async function start(): Promise<KafkaEngine> {
   const engine = await startKafka(await testEngineOptions());
@@ -14,6 +12,5 @@ async function start(): Promise<KafkaEngine> {
 
 /** The Kafka 3.6.0 of this test process with all topics made. Started on first use (2-10 s), stopped after all tests. */
 export function kafka(): Promise<KafkaEngine> {
-  started ??= start();
-  return started;
+  return oncePerProcess('kafka', start);
 }

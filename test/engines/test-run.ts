@@ -6,7 +6,7 @@ import type { EngineOptions } from '../../local/engines/engine-options.ts';
 import { freePort } from '../../local/ports.ts';
 import { openRunLedger, type RunLedger, sweepStaleRuns } from '../../local/processes/run-ledger.ts';
 import { localPath } from '../../local/project-paths.ts';
-import { stopAfterAllTests } from './stop-all.ts';
+import { oncePerProcess, stopAfterAllTests } from './process-wide.ts';
 
 interface TestRun {
   readonly ledger: RunLedger;
@@ -30,12 +30,9 @@ async function openTestRun(): Promise<TestRun> {
   return { ledger, folder };
 }
 
-let current: Promise<TestRun> | null = null;
-
 /** The run of this process, opened on first use; closed after everything that uses it has stopped. */
 export function testRun(): Promise<TestRun> {
-  current ??= openTestRun();
-  return current;
+  return oncePerProcess('test run', openTestRun);
 }
 
 /**

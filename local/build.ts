@@ -1,0 +1,47 @@
+/** Bundles every service into one file each: 0.3 s together, and a process starts in a third of the time of tsx. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { projectRoot } from './project-paths.ts';
+
+/** Keeps `import.meta.url` pointing at the source, so that files lying beside it (SQL, Lua) are still found. */
+const sourceUrls: Plugin = {
+  name: 'source-urls',
+  setup(building) {
+    building.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes('import.meta.url')) return null;
+      const url = JSON.stringify(pathToFileURL(file).href);
+      return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' };
+    });
+  },
+};
+
+/**
+ * @param entries program name to its entry file, relative to the project
+ * @param outFolder must lie inside the project, or npm packages are not found from there
+ * @returns program name to its bundle
+ * @throws Error with esbuild's messages when a source does not compile
+ */
+export async function buildPrograms(
+  entries: Readonly<Record<string, string>>,
+  outFolder: string,
+): Promise<(name: string) => string> {
+  await build({
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).map(([name, file]) => [name, path.join(projectRoot, file)]),
+    ),
+    outdir: outFolder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'silent',
+    plugins: [sourceUrls],
+  });
+  return (name) => path.join(outFolder, `${name}.mjs`);
+}
