@@ -39,7 +39,6 @@ const UNUSED_KINDS = {
   devDependencies: 'unused development dependency',
   unlisted: 'package is not in package.json',
   unresolved: 'import leads nowhere',
-  binaries: 'program is not in package.json',
 } as const;
 const knipReport = z.object({
   issues: z.array(
@@ -52,7 +51,6 @@ const knipReport = z.object({
       devDependencies: named,
       unlisted: named,
       unresolved: named,
-      binaries: named,
     }),
   ),
 });
@@ -63,7 +61,7 @@ export async function checkUnused(projectRoot: string): Promise<string[]> {
   if (!run.stdout.trimStart().startsWith('{')) return complaintOf(run);
 
   const kinds = z.array(
-    z.enum(['files', 'exports', 'types', 'dependencies', 'devDependencies', 'unlisted', 'unresolved', 'binaries']),
+    z.enum(['files', 'exports', 'types', 'dependencies', 'devDependencies', 'unlisted', 'unresolved']),
   );
   const faults = knipReport.parse(JSON.parse(run.stdout)).issues.flatMap((issue) =>
     kinds.parse(Object.keys(UNUSED_KINDS)).flatMap((kind) =>
