@@ -1,6 +1,6 @@
 /** `npm run bench [name ...]`: runs benchmarks, prints the table, writes bench/results/<name>.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { stopAll } from '../test/engines/stop-all.ts';
+import { stopAll } from '../test/engines/process-wide.ts';
 import type { Benchmark, BenchRow } from './bench-row.ts';
 import { formatTable } from './report.ts';
 

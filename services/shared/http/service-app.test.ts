@@ -191,7 +191,7 @@ describe('a service app', () => {
 
   it('exports its metrics and its OpenAPI document', async () => {
     const metrics = await (await fetch(`${base}/actuator/prometheus`)).text();
-    const document = await (await fetch(`${base}/openapi.json`)).json();
+    const document = JSON.parse(await (await fetch(`${base}/openapi.json`)).text());
 
     expect(metrics).to.match(/http_server_requests_seconds_count\{[^}]*route="\/api\/things\/:id"/);
     expect(document.openapi).to.equal('3.1.0');

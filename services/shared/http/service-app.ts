@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import express, {
   type Application,
+  type Express,
   type NextFunction,
   type Request,
   type RequestHandler,
