@@ -14,7 +14,14 @@ export interface ConfirmInput {
   readonly outboxHeaders: string;
 }
 
-export type ConfirmRefusal = 'unknown' | 'expired' | 'cancelled' | 'paid_otherwise' | 'amount_differs' | 'seat_lost' | 'refunded_before';
+export type ConfirmRefusal =
+  | 'unknown'
+  | 'expired'
+  | 'cancelled'
+  | 'paid_otherwise'
+  | 'amount_differs'
+  | 'seat_lost'
+  | 'refunded_before';
 
 /**
  * Money has arrived: the reservation becomes confirmed, or the money goes back. One statement, so there is no third way

@@ -29,7 +29,10 @@ export function refusedHold(
   const ids = { [things.idsName]: details.refusedIds };
   switch (refusal) {
     case 'key_in_flight':
-      return new AppError('IDEMPOTENCY_KEY_IN_USE', 'A request with this idempotency key is running; ask again shortly.');
+      return new AppError(
+        'IDEMPOTENCY_KEY_IN_USE',
+        'A request with this idempotency key is running; ask again shortly.',
+      );
     case 'key_reused':
       return new AppError('IDEMPOTENCY_KEY_REUSED', 'Use a new idempotency key for a new request.');
     case 'event_unknown':
@@ -43,8 +46,12 @@ export function refusedHold(
     case 'taken':
       return new AppError(things.takenCode, 'Somebody else was faster; nothing was reserved for you.', ids);
     case 'over_limit':
-      return new AppError('TICKET_LIMIT_EXCEEDED', `One person may have ${details.ticketLimit} tickets for this event.`, {
-        limit: details.ticketLimit,
-      });
+      return new AppError(
+        'TICKET_LIMIT_EXCEEDED',
+        `One person may have ${details.ticketLimit} tickets for this event.`,
+        {
+          limit: details.ticketLimit,
+        },
+      );
   }
 }

@@ -5,8 +5,8 @@ import { refusedHold, wantedSeats } from '../reservations/hold-refusals.ts';
 import { findEarlier, holdOnce } from '../reservations/idempotent-hold.ts';
 import { requestHash } from '../reservations/request-hash.ts';
 import { reservationNumber, type Sale } from '../reservations/sale.ts';
-import { type SeatReservation, seatReservation } from './seat-reservation.ts';
 import { holdSeats } from './seat-hold-statement.ts';
+import { type SeatReservation, seatReservation } from './seat-reservation.ts';
 
 interface ReserveSeats {
   readonly userId: string;

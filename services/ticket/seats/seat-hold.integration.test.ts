@@ -10,7 +10,10 @@ import { reserveSeats } from './reserve-seats.ts';
 /** Every invariant but I7: no relay runs here, the outbox is looked at by hand. */
 async function expectBooksToHold(db: Pool): Promise<void> {
   const { 'I7 unpublished events': _, ...rest } = await sweepInvariants({ ticket: db });
-  expect(Object.values(rest).every((broken) => broken === 0), JSON.stringify(rest)).to.equal(true);
+  expect(
+    Object.values(rest).every((broken) => broken === 0),
+    JSON.stringify(rest),
+  ).to.equal(true);
 }
 
 describe('holding seats on PostgreSQL', function () {
@@ -57,7 +60,10 @@ describe('holding seats on PostgreSQL', function () {
       orderName: 'Test concert x 2',
       expiresAt: held.expiresAt.toISOString(),
     });
-    const buyer = await db.query('SELECT held FROM event_buyers WHERE event_id = $1 AND user_id = $2', [eventId, userId]);
+    const buyer = await db.query('SELECT held FROM event_buyers WHERE event_id = $1 AND user_id = $2', [
+      eventId,
+      userId,
+    ]);
     expect(buyer.rows).to.deep.equal([{ held: 2 }]);
   });
 
@@ -133,12 +139,15 @@ describe('holding seats on PostgreSQL', function () {
     const given = held.flatMap((reservation) => reservation?.seats.map((seat) => seat.id) ?? []);
     expect(new Set(given).size).to.equal(given.length);
     for (const [index, reservation] of held.entries()) {
-      if (reservation) expect(reservation.seats.map((seat) => seat.id).toSorted()).to.deep.equal(parties[index]!.toSorted());
+      if (reservation)
+        expect(reservation.seats.map((seat) => seat.id).toSorted()).to.deep.equal(parties[index]!.toSorted());
     }
     // Whoever was refused met a seat that somebody really got: no two parties refuse each other.
     const taken = new Set(given);
     expect(parties.every((wanted, index) => held[index] || wanted.some((id) => taken.has(id)))).to.equal(true);
-    const locked = await db.query(`SELECT count(*) AS n FROM seats WHERE event_id = $1 AND status = 'locked'`, [eventId]);
+    const locked = await db.query(`SELECT count(*) AS n FROM seats WHERE event_id = $1 AND status = 'locked'`, [
+      eventId,
+    ]);
     expect(locked.rows[0].n).to.equal(taken.size);
   });
 

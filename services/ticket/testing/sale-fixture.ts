@@ -13,7 +13,10 @@ interface EventOptions {
 }
 
 /** An event with a row of seats; on sale unless told otherwise. Seats are in seat order. */
-export async function seatedEvent(db: Queryable, options: EventOptions = {}): Promise<{ eventId: string; seatIds: string[] }> {
+export async function seatedEvent(
+  db: Queryable,
+  options: EventOptions = {},
+): Promise<{ eventId: string; seatIds: string[] }> {
   const eventId = await insertEvent(db, options);
   const seats = await db.query<{ id: string }>(
     `INSERT INTO seats (event_id, section, row_number, seat_number, seat_label, price)

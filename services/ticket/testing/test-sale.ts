@@ -4,10 +4,10 @@ import type { Entry } from '../../shared/identity/caller.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { createMetrics } from '../../shared/metrics/metrics.ts';
 import { createPool, type Pool } from '../../shared/postgres/pool.ts';
-import { createSaleMetrics } from '../reservations/sale-metrics.ts';
-import type { Sale } from '../reservations/sale.ts';
-import type { SeatLocks } from '../seats/seat-lock.ts';
 import { planOnce } from '../plan-once.ts';
+import type { Sale } from '../reservations/sale.ts';
+import { createSaleMetrics } from '../reservations/sale-metrics.ts';
+import type { SeatLocks } from '../seats/seat-lock.ts';
 
 export const silentLogger = createLogger({ service: 'ticket', level: 'silent' });
 

@@ -1,0 +1,32 @@
+import type { Express } from 'express';
+import { createServiceApp } from '../shared/http/service-app.ts';
+import type { TicketDependencies } from './dependencies.ts';
+import { ticketErrors } from './errors.ts';
+import { internalReservationRoutes } from './reservations/internal-reservation-routes.ts';
+import { reservationRoutes } from './reservations/reservation-routes.ts';
+import { seatRoutes } from './seats/seat-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
+import { timeRoutes } from './time/time-routes.ts';
+
+export type TicketAppParts = Pick<TicketDependencies, 'foundation' | 'sale' | 'seatMaps' | 'reads' | 'dependencies'>;
+
+/** The Express application of ticket; it does not listen. */
+export function createTicketApp(
+  parts: TicketAppParts,
+  options: { readonly checkResponses: boolean; readonly isReady?: () => boolean },
+): Express {
+  return createServiceApp({
+    ...parts.foundation,
+    ...options,
+    service: 'ticket',
+    routes: [
+      ...ticketRoutes(parts),
+      ...seatRoutes(parts),
+      ...reservationRoutes(parts),
+      ...timeRoutes(parts.sale),
+      ...internalReservationRoutes(parts),
+    ],
+    errors: ticketErrors,
+    dependencies: parts.dependencies,
+  });
+}

@@ -1,0 +1,68 @@
+import type { PaymentType, ReservationEvent } from '../../shared/events/topics.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Queryable } from '../../shared/postgres/pool.ts';
+import { confirmPaid, markRefunded } from '../reservations/end-reservation.ts';
+import type { Sale } from '../reservations/sale.ts';
+
+/** What the news about a payment means for one kind of thing that is paid for. */
+interface PaidThing {
+  readonly confirmed: (
+    tx: Queryable,
+    event: Extract<ReservationEvent, { type: 'PAYMENT_CONFIRMED' }>,
+  ) => Promise<unknown>;
+  readonly refunded: (
+    tx: Queryable,
+    event: Extract<ReservationEvent, { type: 'PAYMENT_REFUNDED' }>,
+  ) => Promise<unknown>;
+  /** A failed try to pay: the buyer may try again until the hold ends. */
+  readonly failed: (tx: Queryable, event: Extract<ReservationEvent, { type: 'PAYMENT_FAILED' }>) => Promise<unknown>;
+}
+
+/**
+ * Handlers by payment type. A type without one is refused loudly, so that its event waits in the dead letter topic with a
+ * reason; it is never taken for done.
+ */
+export function paidThings(sale: Sale, logger: Logger): Partial<Record<PaymentType, PaidThing>> {
+  return {
+    reservation: {
+      confirmed: async (tx, { referenceId, paymentId, amount, paymentMethod, userId }) => {
+        const payment = { reservationId: referenceId, paymentId, amount, paymentMethod, userId };
+        const result = await confirmPaid(sale, payment, tx);
+        if (result.outcome === 'refused') logger.warn({ ...payment, because: result.because }, 'late money goes back');
+      },
+      refunded: (tx, { referenceId, paymentId, amount, reason }) =>
+        markRefunded(sale, { reservationId: referenceId, paymentId, amount, reason }, tx),
+      failed: async (_tx, { referenceId, paymentId, reason }) =>
+        logger.info(
+          { reservationId: referenceId, paymentId, reason },
+          'a payment failed; the hold stays until its end',
+        ),
+    },
+  };
+}
+
+/**
+ * The consumer of reservation-events: applies payment's news in order, in the transaction that holds the inbox rows.
+ * @throws Error for a payment type that nobody here handles
+ */
+export async function applyReservationEvents(
+  things: Partial<Record<PaymentType, PaidThing>>,
+  tx: Queryable,
+  events: readonly ReservationEvent[],
+): Promise<void> {
+  for (const event of events) {
+    const thing = things[event.paymentType];
+    if (!thing) throw new Error(`nobody here handles payments for a ${event.paymentType}`);
+    switch (event.type) {
+      case 'PAYMENT_CONFIRMED':
+        await thing.confirmed(tx, event);
+        break;
+      case 'PAYMENT_REFUNDED':
+        await thing.refunded(tx, event);
+        break;
+      case 'PAYMENT_FAILED':
+        await thing.failed(tx, event);
+        break;
+    }
+  }
+}

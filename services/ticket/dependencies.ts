@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../prisma/generated/ticket_db/client.ts';
+import { createKafkaLog } from '../shared/events/kafka-log.ts';
+import { eventHeaders } from '../shared/events/outbox.ts';
+import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
+import { createInternalClient } from '../shared/http/internal-client.ts';
+import { createPool } from '../shared/postgres/pool.ts';
+import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
+import type { TicketConfig } from './config.ts';
+import { askPaymentOver } from './jobs/reconcile.ts';
+import { planOnce } from './plan-once.ts';
+import { createReservationReads } from './reservations/reservation-reads.ts';
+import type { Sale } from './reservations/sale.ts';
+import { createSaleMetrics } from './reservations/sale-metrics.ts';
+import { createSeatLocks } from './seats/seat-lock.ts';
+import { createSeatMaps } from './seats/seat-map.ts';
+
+export type TicketDependencies = ReturnType<typeof buildDependencies>;
+
+/** Builds everything ticket works with; opens connections but waits for none. */
+export function buildDependencies(config: TicketConfig, foundation: Foundation = createFoundation('ticket', config)) {
+  const { logger, tracing, metrics } = foundation;
+  const pool = planOnce(
+    createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'ticket', logger }),
+  );
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const redis = createRedis({ url: config.REDIS_URL, logger });
+  const log = createKafkaLog({ clientId: 'ticket', brokers: config.KAFKA_BROKERS, logger });
+  const paymentClient = createInternalClient({
+    target: 'payment',
+    baseUrl: config.PAYMENT_SERVICE_URL,
+    caller: 'ticket',
+    credential: config.INTERNAL_CREDENTIAL,
+    tracing,
+    metrics,
+  });
+  const saleMetrics = createSaleMetrics(metrics);
+  // The relay starts after the app is built (server.ts); until then there is nobody to wake.
+  const relay = { wake: (): void => undefined };
+  const sale: Sale = {
+    db: pool,
+    locks: createSeatLocks({
+      redis,
+      ttlSeconds: config.SEAT_LOCK_TTL_SECONDS,
+      logger,
+      now: Date.now,
+      onFailure: saleMetrics.lockFailed,
+    }),
+    metrics: saleMetrics,
+    newId: randomUUID,
+    now: () => new Date(),
+    eventHeaders: () => JSON.stringify(eventHeaders(tracing)),
+    wakeRelay: () => relay.wake(),
+    ticketLimit: config.MAX_TICKETS_PER_PERSON,
+    holdSeconds: config.HOLD_SECONDS,
+  };
+
+  return {
+    foundation,
+    sale,
+    pool,
+    log,
+    relay,
+    seatMaps: createSeatMaps(pool, Date.now),
+    reads: createReservationReads(prisma),
+    askPayment: askPaymentOver(paymentClient),
+    dependencies: [
+      { name: 'postgres', check: () => pool.query('SELECT 1') },
+      { name: 'redis', check: () => redis.ping() },
+      { name: 'kafka', check: () => log.ping() },
+    ],
+    async close() {
+      await paymentClient.close();
+      await log.close();
+      await closeRedis(redis);
+      await prisma.$disconnect();
+      await pool.end();
+      await tracing.shutdown();
+    },
+  };
+}

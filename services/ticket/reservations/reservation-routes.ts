@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type Route, route } from '../../shared/http/route.ts';
+import { uuid } from '../seats/seat-schemas.ts';
+import { cancelOwn } from './end-reservation.ts';
+import type { ReservationReads } from './reservation-reads.ts';
+import {
+  listedReservation,
+  ownReservationAnswer,
+  reserveTicketsAnswer,
+  reserveTicketsBody,
+} from './reservation-schemas.ts';
+import { reserveTickets } from './reserve-tickets.ts';
+import type { Sale } from './sale.ts';
+
+const byId = z.object({ id: uuid });
+
+/** /api/reservations */
+export function reservationRoutes({ sale, reads }: { sale: Sale; reads: ReservationReads }): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/reservations',
+      summary: 'Hold tickets without seats, all or nothing',
+      access: 'user',
+      input: { body: reserveTicketsBody },
+      responses: { 200: reserveTicketsAnswer },
+      errors: [
+        'ENTRY_TOKEN_REQUIRED',
+        'ENTRY_TOKEN_WRONG_EVENT',
+        'EVENT_NOT_FOUND',
+        'TICKET_TYPE_NOT_FOUND',
+        'SALE_NOT_OPEN',
+        'SALE_ENDED',
+        'SOLD_OUT',
+        'TICKET_LIMIT_EXCEEDED',
+        'IDEMPOTENCY_KEY_IN_USE',
+        'IDEMPOTENCY_KEY_REUSED',
+      ],
+      handler: async ({ body, user, entry }) => {
+        const held = await reserveTickets(sale, {
+          userId: user.id,
+          entry,
+          eventId: body.eventId,
+          items: body.items,
+          idempotencyKey: body.idempotencyKey ?? null,
+        });
+        const reservation = { ...held, expiresAt: held.expiresAt.toISOString() };
+        return { status: 200, body: { message: 'Your tickets are held.', reservation } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/reservations/my',
+      summary: "The caller's reservations, newest first",
+      access: 'user',
+      input: {},
+      responses: { 200: z.object({ reservations: z.array(listedReservation) }) },
+      handler: async ({ user }) => ({ status: 200, body: { reservations: await reads.listOfUser(user.id) } }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/reservations/:id',
+      summary: "One of the caller's reservations",
+      access: 'user',
+      input: { params: byId },
+      responses: { 200: ownReservationAnswer },
+      errors: ['RESERVATION_NOT_FOUND'],
+      handler: async ({ params, user }) => ({
+        status: 200,
+        body: { reservation: await reads.ofUser(params.id, user.id) },
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/reservations/:id/cancel',
+      summary: 'Give a pending or confirmed reservation back; what was paid is refunded',
+      access: 'user',
+      input: { params: byId },
+      responses: {
+        200: z.object({
+          message: z.string(),
+          reservation: z.object({ id: z.uuid(), status: z.literal('cancelled'), paymentStatus: z.string() }),
+        }),
+      },
+      errors: ['RESERVATION_NOT_FOUND', 'RESERVATION_NOT_CANCELLABLE'],
+      handler: async ({ params, user }) => {
+        const reservation = await cancelOwn(sale, { reservationId: params.id, userId: user.id });
+        return { status: 200, body: { message: 'Your reservation is cancelled.', reservation } };
+      },
+    }),
+  ];
+}

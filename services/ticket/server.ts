@@ -1,0 +1,87 @@
+import { loadConfig } from '../shared/config/load-config.ts';
+import { startConsumer } from '../shared/events/consumer.ts';
+import { startOutboxRelay } from '../shared/events/outbox-relay.ts';
+import { type ReservationEvent, reservationEventSchema } from '../shared/events/topics.ts';
+import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
+import { createExpressServer } from '../shared/http/express-server.ts';
+import { runService } from '../shared/http/run-service.ts';
+import { createTicketApp } from './app.ts';
+import { ticketConfigSchema } from './config.ts';
+import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
+import { buildDependencies } from './dependencies.ts';
+import { updateEventStatus } from './jobs/event-status.ts';
+import { reconcile } from './jobs/reconcile.ts';
+import { startJob } from './jobs/repeating-job.ts';
+import { sweepExpired } from './reservations/end-reservation.ts';
+
+const config = loadConfig(ticketConfigSchema, process.env);
+armKillPoint(config);
+const deps = buildDependencies(config);
+const { foundation, sale, pool, log, relay } = deps;
+const { logger } = foundation;
+let isReady = true;
+
+const running: Array<{ stop(): Promise<void> }> = [];
+
+async function startParts(): Promise<void> {
+  const outbox = startOutboxRelay({ ...foundation, pool, log, killPoint });
+  relay.wake = () => outbox.wake();
+  running.push(outbox);
+  const things = paidThings(sale, logger);
+  running.push(
+    await startConsumer<ReservationEvent>({
+      ...foundation,
+      log,
+      pool,
+      group: 'ticket-service-group',
+      topic: 'reservation-events',
+      schema: reservationEventSchema,
+      handle: (tx, events) => applyReservationEvents(things, tx, events),
+      onCommitted: () => relay.wake(),
+      killPoint,
+    }),
+  );
+  const everyRound = config.RESERVATION_RECONCILIATION_INTERVAL_MS;
+  running.push(
+    startJob({
+      name: 'expiry',
+      intervalMs: config.RESERVATION_CLEANUP_INTERVAL_MS,
+      work: () => sweepExpired(sale, logger),
+      logger,
+    }),
+    startJob({
+      name: 'event status',
+      intervalMs: config.EVENT_STATUS_INTERVAL_MS,
+      work: () => updateEventStatus(pool),
+      logger,
+    }),
+    startJob({
+      name: 'reconciliation',
+      intervalMs: everyRound,
+      work: () => reconcile(sale, deps.askPayment, logger, Math.ceil((2 * everyRound) / 1_000)),
+      logger,
+    }),
+  );
+}
+
+/** Jobs and the consumer first, then the relay, which publishes what they wrote last. */
+async function stopParts(): Promise<void> {
+  for (const part of running.toReversed()) await part.stop();
+}
+
+await runService({
+  server: createExpressServer(
+    createTicketApp(deps, { checkResponses: config.NODE_ENV !== 'production', isReady: () => isReady }),
+  ),
+  host: config.HOST,
+  port: config.PORT,
+  logger,
+  graceMs: config.SHUTDOWN_GRACE_MS,
+  parts: [
+    { name: 'clients', stop: deps.close },
+    { name: 'relay, consumer and jobs', start: startParts, stop: stopParts },
+  ],
+  onStopping: () => {
+    isReady = false;
+  },
+});
