@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module';
 import { redis as sharedRedis } from '../test/engines/redis.ts';
-import { stopAll } from '../test/engines/stop-all.ts';
 import type { BenchRow } from './bench-row.ts';
-import { requestsPerSecond } from './gateway/load.ts';
+import { type Load, requestsPerSecond } from './gateway/load.ts';
 import { startBackEnd, startNginxProxy } from './gateway/nginx.ts';
 import { freePort, outputOf, type Program, startProgram } from './gateway/programs.ts';
 import { createUsers, seatMapPath, serveJwks } from './gateway/tokens.ts';
-import { type Contender, interleave, ratioRow, spread } from './measure.ts';
+import { type Contender, interleave, type Rounds, ratioRow, spread } from './measure.ts';
 
 export const about =
   'the gateway against Express + http-proxy-middleware and nginx with one worker, bare and with the whole chain (proxy on core 0; back end and wrk on core 1)';
@@ -17,27 +16,27 @@ const USERS = 500;
 const OURS = 'ours';
 const AGAIN = 'itself';
 
-type HeaderSets = readonly (readonly string[])[];
-
-/** Needs nginx, wrk and taskset; about four minutes. */
+/** Needs nginx, wrk and taskset; about six minutes. */
 export async function run(say: (line: string) => void): Promise<BenchRow[]> {
   const nginx = await toolVersions();
-  const programs: Program[] = [];
-  const keep = async (starting: Promise<Program>): Promise<number> => {
+  const stops: (() => Promise<void>)[] = [];
+  const keep: Keep = async (starting) => {
     const program = await starting;
-    programs.push(program);
-    return program.port;
+    stops.push(program.stop);
+    return program;
   };
   try {
     const backEnd = await keep(startBackEnd(1));
-    return [...(await bare(backEnd, nginx, keep, say)), ...(await wholeChain(backEnd, keep, say))];
+    return [...(await bare(backEnd.port, nginx, keep, say)), ...(await wholeChain(backEnd.port, keep, say))];
   } finally {
-    for (const program of programs.toReversed()) await program.stop();
-    await stopAll();
+    for (const stop of stops.toReversed()) await stop();
   }
 }
 
-type Keep = (starting: Promise<Program>) => Promise<number>;
+type Keep = <P extends { readonly stop: () => Promise<void> }>(starting: Promise<P>) => Promise<P>;
+type Goal = { readonly peer: string; readonly reach: number | null };
+/** A proxy, what it is asked for, and what its own core did per request in each round. */
+type Runner = Contender & { readonly perCpuSecond: number[] };
 
 async function bare(backEnd: number, nginx: string, keep: Keep, say: (line: string) => void): Promise<BenchRow[]> {
   const ours = await keep(startOurs(backEnd, { CHAIN: 'off' }));
@@ -50,32 +49,16 @@ async function bare(backEnd: number, nginx: string, keep: Keep, say: (line: stri
     ['69 bytes, 500 connections', 500, '/api/events'],
     ['20 kB, 50 connections', 50, '/api/events/large'],
   ] as const) {
-    say(`bare, ${what}`);
-    const contender = (name: string, port: number): Contender => ({
-      name,
-      measure: () => requestsPerSecond({ port, path, connections, seconds: SECONDS }),
-    });
-    const contenders = [
-      contender(OURS, ours),
-      contender(hpmName, hpm),
-      contender(nginx, proxy),
-      contender(AGAIN, ours),
-    ];
-    await warmUp(contenders);
-    const figures = await interleave(contenders, ROUNDS, say);
     const isMain = connections === 50 && path === '/api/events';
-    const row = (peer: string, reach: number | null) =>
-      ratioRow(figures, { case: `bare, ${what}`, ours: OURS, peer, reach });
-    rows.push(row(hpmName, isMain ? 4.5 : null), row(nginx, isMain ? 0.3 : null), row(AGAIN, null));
-    if (isMain) {
-      rows.push({
-        case: `bare, ${what}`,
-        peer: 'limit',
-        ...spread(figures.get(OURS) ?? []),
-        reach: null,
-        unit: 'requests/s',
-      });
-    }
+    const at = (name: string, program: Program) => runner(name, program, { path, connections });
+    const runners = [at(OURS, ours), at(hpmName, hpm), at(nginx, proxy), at(AGAIN, ours)];
+    rows.push(
+      ...(await compare(`bare, ${what}`, runners, say, [
+        { peer: hpmName, reach: isMain ? 4.5 : null },
+        { peer: nginx, reach: isMain ? 0.3 : null },
+        { peer: AGAIN, reach: null },
+      ])),
+    );
   }
   return rows;
 }
@@ -83,11 +66,12 @@ async function bare(backEnd: number, nginx: string, keep: Keep, say: (line: stri
 async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => void): Promise<BenchRow[]> {
   const redis = await sharedRedis();
   const { headerSets, accessJwks, entryJwks } = createUsers(USERS);
-  const jwks = await keep(serveJwks(await freePort(), accessJwks));
+  const authPort = await freePort();
+  await keep(serveJwks(authPort, accessJwks));
   const ours = await keep(
     startOurs(backEnd, {
       REDIS_URL: redis.url,
-      AUTH_SERVICE_URL: `http://127.0.0.1:${jwks}`,
+      AUTH_SERVICE_URL: `http://127.0.0.1:${authPort}`,
       ENTRY_TOKEN_JWKS: JSON.stringify(entryJwks),
     }),
   );
@@ -101,32 +85,61 @@ async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => vo
   );
   const ownBare = await keep(startOurs(backEnd, { CHAIN: 'off' }));
   const peerName = `express + http-proxy-middleware + jsonwebtoken ${versionOf('jsonwebtoken')} (KeyObject) + rate-limiter-flexible ${versionOf('rate-limiter-flexible')}`;
-  const contender = (name: string, port: number, sets: HeaderSets, path = seatMapPath): Contender => ({
-    name,
-    measure: () => requestsPerSecond({ port, path, connections: 50, seconds: SECONDS, headerSets: sets }),
-  });
-  const contenders = [
-    contender(OURS, ours, headerSets),
-    contender(peerName, peer, headerSets),
+  const ask = { path: seatMapPath, connections: 50, headerSets };
+  const runners = [
+    runner(OURS, ours, ask),
+    runner(peerName, peer, ask),
     // Rewriting the version is a filter, which the bare proxy lacks.
-    contender('own bare proxy', ownBare, headerSets, seatMapPath.replace('/v1', '')),
-    contender(AGAIN, ours, headerSets),
+    runner('own bare proxy', ownBare, { ...ask, path: seatMapPath.replace('/v1', '') }),
+    runner(AGAIN, ours, ask),
   ];
-  say(`whole chain, ${USERS} users, 50 connections`);
-  await warmUp(contenders);
-  const figures = await interleave(contenders, ROUNDS, say);
-  const what = 'whole chain (cookie, ES256, Redis limit, entry token), 50 connections';
-  const row = (name: string, reach: number | null) => ratioRow(figures, { case: what, ours: OURS, peer: name, reach });
-  return [
-    row(peerName, 4),
-    row('own bare proxy', null),
-    row(AGAIN, null),
-    { case: what, peer: 'limit', ...spread(figures.get(OURS) ?? []), reach: null, unit: 'requests/s' },
-  ];
+  return compare(
+    `whole chain (cookie, ES256, limit in Redis, entry token), ${USERS} users, 50 connections`,
+    runners,
+    say,
+    [
+      { peer: peerName, reach: 4 },
+      { peer: 'own bare proxy', reach: null },
+      { peer: AGAIN, reach: null },
+    ],
+  );
 }
 
-async function warmUp(contenders: readonly Contender[]): Promise<void> {
-  for (const { measure } of contenders) await measure();
+function runner(name: string, program: Program, ask: Omit<Load, 'port' | 'seconds'>): Runner {
+  const perCpuSecond: number[] = [];
+  return {
+    name,
+    perCpuSecond,
+    async measure() {
+      const before = program.cpuSeconds();
+      const rate = await requestsPerSecond({ ...ask, port: program.port, seconds: SECONDS });
+      perCpuSecond.push((rate * SECONDS) / (program.cpuSeconds() - before));
+      return rate;
+    },
+  };
+}
+
+/**
+ * The rows of one case. Beside the rate as a client sees it stands the rate per second of the proxy's own CPU time: on a
+ * machine that does other things too, only that one says what the programs cost.
+ */
+async function compare(what: string, runners: readonly Runner[], say: (line: string) => void, goals: readonly Goal[]) {
+  say(what);
+  for (const { measure, perCpuSecond } of runners) {
+    await measure();
+    perCpuSecond.length = 0;
+  }
+  const figures = await interleave(runners, ROUNDS, say);
+  const cpu: Rounds = new Map(runners.map(({ name, perCpuSecond }) => [name, perCpuSecond]));
+  say(
+    `per CPU second: ${runners.map(({ name }) => `${name} ${Math.round(spread(cpu.get(name) ?? []).ratio)}`).join(' · ')}`,
+  );
+  const limit = { case: what, peer: 'limit', ...spread(figures.get(OURS) ?? []), reach: null, unit: 'requests/s' };
+  return [
+    ...goals.map((goal) => ratioRow(figures, { case: what, ours: OURS, ...goal })),
+    ...goals.map(({ peer }) => ratioRow(cpu, { case: `${what}, by CPU time`, ours: OURS, peer, reach: null })),
+    limit,
+  ];
 }
 
 async function startOurs(backEnd: number, env: Readonly<Record<string, string>>): Promise<Program> {

@@ -23,6 +23,8 @@ export async function requestsPerSecond(load: Load): Promise<number> {
     '-t1',
     `-c${load.connections}`,
     `-d${load.seconds}s`,
+    '--timeout',
+    '10s',
     ...script,
     `http://127.0.0.1:${load.port}${load.path}`,
   ]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, type Program, startProgram } from './programs.ts';
@@ -10,10 +10,10 @@ export const smallBody = '{"id":"8f7d6f3c","status":"available","price":99000,"s
 export async function startBackEnd(core: number): Promise<Program> {
   return startNginx(
     core,
-    (port) => `
+    (port, folder) => `
     server {
       listen 127.0.0.1:${port};
-      location /api/large { default_type application/json; return 200 '${'x'.repeat(20_000)}'; }
+      location = /api/events/large { default_type application/json; alias ${folder}/large.json; }
       location / { default_type application/json; return 200 '${smallBody.replaceAll("'", "\\'").replace('\n', '\\n')}'; }
     }`,
   );
@@ -38,9 +38,11 @@ export async function startNginxProxy(core: number, backEndPort: number): Promis
   );
 }
 
-async function startNginx(core: number, server: (port: number) => string): Promise<Program> {
+async function startNginx(core: number, server: (port: number, folder: string) => string): Promise<Program> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'urr-bench-nginx-'));
+  chmodSync(folder, 0o755);
+  writeFileSync(join(folder, 'large.json'), JSON.stringify({ filler: 'x'.repeat(20_000) }));
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );
@@ -48,11 +50,11 @@ async function startNginx(core: number, server: (port: number) => string): Promi
     join(folder, 'nginx.conf'),
     `worker_processes 1; daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
      events { worker_connections 4096; }
-     http { access_log off; keepalive_requests 10000000; ${temporary.join(' ')} ${server(port)} }`,
+     http { access_log off; keepalive_requests 10000000; ${temporary.join(' ')} ${server(port, folder)} }`,
   );
   const program = await startProgram(core, port, ['nginx', '-c', join(folder, 'nginx.conf'), '-p', folder]);
   return {
-    port,
+    ...program,
     async stop() {
       await program.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts, isPortAnswering } from '../../local/ports.ts';
 
 /** A program of a benchmark: where it listens, and how it ends. */
 export interface Program {
   readonly port: number;
+  /** CPU time used so far by the program and its children, in seconds. */
+  readonly cpuSeconds: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function startProgram(
   await waitForPort(child, port, command.join(' '));
   return {
     port,
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
@@ -50,6 +54,16 @@ async function waitForPort(child: ChildProcess, port: number, what: string): Pro
   }
   child.kill('SIGKILL');
   throw new Error(`${what} did not listen on ${port} within ${START_TIMEOUT_MS / 1000} s`);
+}
+
+const TICKS_PER_SECOND = 100;
+
+// utime and stime are fields 14 and 15 of /proc/<pid>/stat; counted after the name in brackets, which may hold spaces.
+function cpuSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  const own = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + cpuSecondsOf(Number(child)), own);
 }
 
 /** The output of a command that must succeed. */

@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import { accessToken, entryToken } from '../../services/shared/tokens/claims.ts';
 import { generateSigningJwk, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
 import { createTokenSigner } from '../../services/shared/tokens/sign.ts';
-import type { Program } from './programs.ts';
 
 const EVENT = '8f7d6f3c-3f0e-4c7e-9a40-2f6b0f8a0001';
 
@@ -27,13 +26,12 @@ export function createUsers(count: number) {
 }
 
 /** Auth's key document, as the gateway fetches it. */
-export async function serveJwks(port: number, jwks: object): Promise<Program> {
+export async function serveJwks(port: number, jwks: object): Promise<{ stop: () => Promise<void> }> {
   const server = createServer((_req, res) => {
     res.setHeader('content-type', 'application/json').end(JSON.stringify(jwks));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
-    port,
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
