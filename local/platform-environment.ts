@@ -98,6 +98,6 @@ export function testProviderEnvironment(settings: PlatformSettings): Environment
     PORT: String(settings.portOf(testProvider.name)),
     TOSS_SECRET_KEY: settings.secrets.tossSecretKey,
     WEBHOOK_SECRET: settings.secrets.webhookSecret,
-    TEST_PROVIDER_WEBHOOK_URL: `${urlOfPort(settings.portOf('gateway'))}/api/payments/webhook`,
+    TEST_PROVIDER_WEBHOOK_URL: `${urlOfPort(settings.portOf('gateway'))}/api/payments/webhooks/test`,
   };
 }

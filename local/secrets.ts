@@ -28,7 +28,9 @@ const secretsSchema = z.object({
   tossSecretKey: z.string().min(16),
   tossClientKey: z.string().min(16),
   webhookSecret: z.string().min(32),
+  /** Of the administrator and of the buyers that `npm start` registers. */
   adminPassword: z.string().min(12),
+  buyerPassword: z.string().min(12),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 
@@ -51,6 +53,7 @@ export function generateSecrets(): Secrets {
     webhookSecret: random(),
     // A person types it: short enough to copy, and with the kinds of characters that password rules ask for.
     adminPassword: `Urr-${randomBytes(9).toString('base64url')}-1a`,
+    buyerPassword: `urr-${randomBytes(6).toString('base64url')}-2b`,
   };
 }
 

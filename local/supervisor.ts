@@ -21,7 +21,7 @@ export interface SupervisorOptions {
   readonly programs: readonly Program[];
   readonly ledger: RunLedger;
   readonly logFolder: string;
-  /** Hears of a program that ended although nobody asked it to. */
+  /** Hears of a program that was ready and then ended although nobody asked it to; a failed start throws instead. */
   readonly onCrash?: (name: string, exit: Exit, lastLines: readonly string[]) => void;
   /** Hears, every few seconds, what is being waited for. */
   readonly say?: (line: string) => void;
@@ -67,8 +67,8 @@ export interface Supervisor {
 
 interface Running {
   readonly launched: LaunchedProcess;
-  /** True from the moment somebody asked it to end. */
-  expectedToEnd: boolean;
+  /** False before it was ready and from the moment somebody asked it to end. */
+  mayNotEnd: boolean;
 }
 
 const readyWithinMs = 60_000;
@@ -108,23 +108,27 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       ledger,
     });
     startedBefore.add(name);
-    const entry: Running = { launched, expectedToEnd: false };
+    const entry: Running = { launched, mayNotEnd: false };
     running.set(name, entry);
     void launched.exited.then((exit) => {
       if (running.get(name) === entry) running.delete(name);
-      if (!entry.expectedToEnd) onCrash?.(name, exit, lastLinesOf(logOf(name), 15));
+      if (entry.mayNotEnd) onCrash?.(name, exit, lastLinesOf(logOf(name), 15));
     });
   }
 
   async function waitReady(name: string, timeoutMs = readyWithinMs): Promise<void> {
     const { port, readinessPath } = programNamed(name);
-    const { launched } = runningNamed(name);
+    const entry = runningNamed(name);
+    const { launched } = entry;
     const startedAt = Date.now();
     let saidAt = startedAt;
     for (;;) {
       const { ready, because } = await isReady(`http://127.0.0.1:${port}${readinessPath}`);
       // A program that has ended cannot be ready: somebody else answered on its port.
-      if (ready && !launched.hasExited()) return;
+      if (ready && !launched.hasExited()) {
+        entry.mayNotEnd = true;
+        return;
+      }
       const waitedMs = Date.now() - startedAt;
       if (launched.hasExited() || waitedMs > timeoutMs) {
         const what = launched.hasExited()
@@ -143,7 +147,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   async function end(name: string, signal: NodeJS.Signals): Promise<void> {
     const entry = running.get(programNamed(name).name);
     if (!entry) return;
-    entry.expectedToEnd = true;
+    entry.mayNotEnd = false;
     await entry.launched.stop(signal, graceMs);
   }
 
@@ -173,7 +177,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     ended(name) {
       const entry = runningNamed(name);
-      entry.expectedToEnd = true;
+      entry.mayNotEnd = false;
       return entry.launched.exited;
     },
     async stopAll() {

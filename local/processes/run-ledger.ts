@@ -23,6 +23,8 @@ export interface RunLedger {
   readonly removeChild: (pid: number) => void;
   /** A folder that is deleted when this run has ended, in order or not. */
   readonly addFolder: (folder: string) => void;
+  /** Ends children that nobody stopped: what was still starting when the run was cut short. */
+  readonly endChildren: () => Promise<void>;
   /** Ends the page and deletes its folders; the children must have been stopped. */
   readonly close: () => void;
 }
@@ -56,6 +58,9 @@ export function openRunLedger(folder: string, title: string): RunLedger {
     addFolder(path) {
       page.folders.push(path);
       save();
+    },
+    async endChildren() {
+      await Promise.all(page.children.map((child) => endChild(child, 3000)));
     },
     close() {
       for (const path of page.folders) rmSync(path, { recursive: true, force: true });

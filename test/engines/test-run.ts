@@ -26,7 +26,10 @@ async function openTestRun(): Promise<TestRun> {
   // PostgreSQL runs as another user when we are root, and must be able to walk in.
   chmodSync(folder, 0o755);
   ledger.addFolder(folder);
-  stopAfterAllTests(async () => ledger.close());
+  stopAfterAllTests(async () => {
+    await ledger.endChildren();
+    ledger.close();
+  });
   return { ledger, folder };
 }
 
