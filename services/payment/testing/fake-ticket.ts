@@ -1,0 +1,46 @@
+import { createServer, type ServerResponse } from 'node:http';
+
+interface Thing {
+  readonly userId: string;
+  amount: number;
+  /** What validate answers instead of the price. */
+  refusal?: { readonly status: number; readonly code: string };
+}
+
+/** For tests: ticket's internal endpoints as payment calls them, with what they answer under the test's control. */
+export function createFakeTicket() {
+  const things = new Map<string, Thing>();
+  const delivered: Array<{ readonly path: string; readonly body: unknown }> = [];
+  const state = { deliverStatus: 200, down: false };
+
+  const server = createServer((req, res) => {
+    let text = '';
+    req.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    req.on('end', () => {
+      const url = new URL(req.url ?? '/', 'http://ticket');
+      const [, , , id = '', action] = url.pathname.split('/');
+      if (state.down) return problem(res, 503, 'DEPENDENCY_UNAVAILABLE');
+      if (action === 'validate') return validate(res, things.get(id), url);
+      delivered.push({ path: url.pathname, body: JSON.parse(text) });
+      return state.deliverStatus === 200
+        ? json(res, 200, {})
+        : problem(res, state.deliverStatus, 'RESERVATION_NOT_CONFIRMABLE');
+    });
+  });
+  return { server, things, delivered, state };
+}
+
+function validate(res: ServerResponse, thing: Thing | undefined, url: URL) {
+  if (!thing) return problem(res, 404, 'RESERVATION_NOT_FOUND');
+  if (thing.userId !== url.searchParams.get('userId')) return problem(res, 403, 'RESERVATION_OF_ANOTHER_USER');
+  if (thing.refusal) return problem(res, thing.refusal.status, thing.refusal.code);
+  return json(res, 200, { totalAmount: thing.amount, eventId: null, expiresAt: null });
+}
+
+function json(res: ServerResponse, status: number, body: unknown) {
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+const problem = (res: ServerResponse, status: number, code: string) => json(res, status, { code, detail: code });
