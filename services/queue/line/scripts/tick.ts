@@ -84,6 +84,7 @@ local function sweep(admitted)
       end
     end
     if #gone > 0 then redis.call('HDEL', bucket, unpack(gone)) end
+    redis.call('EXPIRE', bucket, BUCKET_LIFE)
     cursor, swept = cursor + 1, swept + #gone
   end
   people = people - swept

@@ -16,10 +16,13 @@ local inside = redis.call('ZCARD', active)
 local place = place_of(person)
 local state, ends, claimed, happened = NONE, 0, 0, NOTHING
 
-local function show_life()
+-- Alive? Then this visit shows it. The running slot is asked first: most polls need no other question and no write.
+local function lives()
   local key = slot_key(slot)
-  -- Reading first keeps a poll from becoming a write on the replica and in the log.
-  if redis.call('GETBIT', key, place) == 0 then redis.call('SETBIT', key, place, 1) end
+  if redis.call('GETBIT', key, place) == 1 then return true end
+  if not is_alive(place) then return false end
+  redis.call('SETBIT', key, place, 1)
+  return true
 end
 
 -- The slot is prolonged by visits, but never past the cap: an idle tab must give it back (10.4 #12).
@@ -62,7 +65,7 @@ local function enrol()
   place = tail
   local bucket = bucket_of(person)
   people = people + redis.call('HSET', bucket, person, place)
-  redis.call('EXPIRE', bucket, BUCKET_LIFE)
+  if place == 1 then redis.call('EXPIRE', bucket, BUCKET_LIFE) end
   if inside >= threshold then inside = inside - drop_expired() end
   local anyone = head < end_of_line and redis.call('BITPOS', seen, 1, head + 1, end_of_line, 'BIT') >= 0
   if not anyone and inside < threshold then
@@ -86,14 +89,13 @@ local function enrol()
     'waiting', waiting)
 end
 
-if place then
+if place and place > head then
+  if lives() then state = WAITING end
+elseif place then
   ends = tonumber(redis.call('ZSCORE', active, place)) or 0
   if ends > now then
     state = ADMITTED
     stay()
-  elseif place > head and is_alive(place) then
-    state = WAITING
-    show_life()
   end
 end
 if state == NONE and joining then enrol() end
