@@ -7,6 +7,7 @@ import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { createTicketApp } from './app.ts';
 import { ticketConfigSchema } from './config.ts';
+import { keepSubscribing } from './consumers/keep-subscribing.ts';
 import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
 import { buildDependencies } from './dependencies.ts';
 import { updateEventStatus } from './jobs/event-status.ts';
@@ -23,13 +24,13 @@ let isReady = true;
 
 const running: Array<{ stop(): Promise<void> }> = [];
 
-async function startParts(): Promise<void> {
+function startParts(): void {
   const outbox = startOutboxRelay({ ...foundation, pool, log, killPoint });
   relay.wake = () => outbox.wake();
   running.push(outbox);
   const things = paidThings(sale, logger);
-  running.push(
-    await startConsumer<ReservationEvent>({
+  const subscribe = () =>
+    startConsumer<ReservationEvent>({
       ...foundation,
       log,
       pool,
@@ -39,8 +40,8 @@ async function startParts(): Promise<void> {
       handle: (tx, events) => applyReservationEvents(things, tx, events),
       onCommitted: () => relay.wake(),
       killPoint,
-    }),
-  );
+    });
+  running.push(keepSubscribing(subscribe, logger));
   const everyRound = config.RESERVATION_RECONCILIATION_INTERVAL_MS;
   running.push(
     startJob({

@@ -69,8 +69,9 @@ WITH target AS MATERIALIZED (
   ON CONFLICT DO NOTHING
   RETURNING reason, amount
 ), awaiting_refund AS (
+  -- Asked of target, which is the locked row: the snapshot may be older than the expiry or cancel that we waited for.
   UPDATE reservations r SET payment_status = 'refund_requested'
-  FROM refused WHERE r.id = $1::uuid AND r.status IN ('expired', 'cancelled') AND r.payment_id IS NULL
+  FROM refused, target WHERE r.id = target.id AND target.status IN ('expired', 'cancelled') AND target.payment_id IS NULL
 ), announced AS (
   INSERT INTO outbox (event_id, topic, key, payload, headers)
   SELECT $6::uuid, 'payment-events', $1::uuid::text, jsonb_build_object('type', 'PAYMENT_COMPLETED', 'id', $6::uuid, 'timestamp', ${iso('now()')},

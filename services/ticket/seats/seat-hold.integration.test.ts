@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { freshDatabase } from '../../../test/engines/postgres.ts';
-import { sweepInvariants } from '../../../test/invariants.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
+import { expectBooksToHold } from '../testing/books.ts';
 import { seatedEvent } from '../testing/sale-fixture.ts';
 import { codeOf, entryFor, tally, testPool, testSale } from '../testing/test-sale.ts';
 import { reserveSeats } from './reserve-seats.ts';
-
-/** Every invariant but I7: no relay runs here, the outbox is looked at by hand. */
-async function expectBooksToHold(db: Pool): Promise<void> {
-  const { 'I7 unpublished events': _, ...rest } = await sweepInvariants({ ticket: db });
-  expect(
-    Object.values(rest).every((broken) => broken === 0),
-    JSON.stringify(rest),
-  ).to.equal(true);
-}
 
 describe('holding seats on PostgreSQL', function () {
   this.timeout(120_000);
