@@ -5,7 +5,7 @@ import { generateSigningJwk, importKeySet, importSigningKeys, publicJwks } from 
 import { createTokenSigner } from '../../shared/tokens/sign.ts';
 import { createTokenVerifier } from '../../shared/tokens/verify.ts';
 import type { Account } from '../accounts/account.ts';
-import { createFakeSessionStore } from './fake-session-store.ts';
+import { createFakeSessionStore } from '../testing/fake-session-store.ts';
 import { newRefreshToken } from './refresh-token.ts';
 import type { SessionRecord, SessionRecords } from './session-records.ts';
 import { describeSessionStore } from './session-store.contract.test.ts';

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { Rotation, SessionStore } from './session-store.ts';
+import type { Rotation, SessionStore } from '../sessions/session-store.ts';
 
 interface Token {
   readonly familyId: string;
