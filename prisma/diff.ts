@@ -1,5 +1,7 @@
+import { startPostgres } from '../local/engines/postgres.ts';
+import { stopAfterAllTests, stopAll } from '../test/engines/process-wide.ts';
+import { testEngineOptions } from '../test/engines/test-run.ts';
 import { type Database, databases, migrationsPath, schemaPath } from './databases.ts';
-import { startEmbeddedServer } from './engine/embedded-server.ts';
 import { isMain } from './engine/is-main.ts';
 import { PgMigrationFactory } from './engine/pg-migration-factory.ts';
 import { everything, migrationList, schemaEngine, schemaFile } from './engine/schema-engine.ts';
@@ -39,13 +41,18 @@ async function diffAll(adminUrl: string): Promise<Database[]> {
   return different;
 }
 
+// Without a server of one's own, one that lives as long as this command.
+async function throwawayServer(): Promise<string> {
+  const server = await startPostgres(await testEngineOptions());
+  stopAfterAllTests(server.stop);
+  return server.adminUrl;
+}
+
 if (isMain(import.meta.url)) {
-  const given = process.env.DATABASE_URL_ADMIN;
-  const server = given === undefined ? await startEmbeddedServer() : undefined;
   try {
-    const different = await diffAll(given ?? server?.url() ?? '');
+    const different = await diffAll(process.env.DATABASE_URL_ADMIN ?? (await throwawayServer()));
     process.exitCode = different.length === 0 ? 0 : 1;
   } finally {
-    await server?.stop();
+    await stopAll();
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 const charOid = 18;
@@ -47,6 +47,20 @@ async function adapterWithChars(pool: pg.Pool): Promise<SqlDriverAdapter> {
   return adapter;
 }
 
+// Any other error reaches the caller as "external connector error", without what was wrong with the SQL.
+function inTheEnginesWords(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError)) throw error;
+  throw new DriverAdapterError({
+    kind: 'postgres',
+    code: error.code ?? '',
+    severity: error.severity ?? 'ERROR',
+    message: error.message,
+    detail: error.detail,
+    column: error.column,
+    hint: error.hint,
+  });
+}
+
 /**
  * Makes @prisma/adapter-pg 7.10 usable under the schema engine. Four gaps are closed here, each found by trying:
  * the catalog type "char" is refused, scripts are split at every ';', the shadow database is the main one, and
@@ -89,7 +103,7 @@ export class PgMigrationFactory implements SqlMigrationAwareDriverAdapterFactory
     this.#pools.add(pool);
     const adapter: SqlDriverAdapter = await adapterWithChars(pool);
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await pool.query(script).catch(inTheEnginesWords);
     };
     adapter.dispose = async () => {
       if (this.#pools.delete(pool)) await pool.end();

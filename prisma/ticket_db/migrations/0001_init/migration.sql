@@ -151,6 +151,19 @@ CREATE INDEX reservation_items_ticket_type_id ON reservation_items (ticket_type_
 CREATE UNIQUE INDEX reservation_items_live_seat ON reservation_items (seat_id) WHERE released_at IS NULL AND seat_id IS NOT NULL;
 CREATE INDEX reservation_items_released_seat ON reservation_items (seat_id) WHERE released_at IS NOT NULL AND seat_id IS NOT NULL;
 
+-- A house with seats sells seats: its ticket types only name the sections, and selling both would sell the house twice.
+CREATE FUNCTION refuse_type_of_seated_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM ticket_types t JOIN events e ON e.id = t.event_id
+             WHERE t.id = NEW.ticket_type_id AND e.seat_layout_id IS NOT NULL) THEN
+    RAISE EXCEPTION 'ticket type % belongs to an event with seats', NEW.ticket_type_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reservation_items_seated_event_check';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER reservation_items_seated_event BEFORE INSERT ON reservation_items FOR EACH ROW
+  WHEN (NEW.ticket_type_id IS NOT NULL) EXECUTE FUNCTION refuse_type_of_seated_event();
+
 -- Tickets a person holds or owns for an event; raised by the hold statement itself, only up to the limit.
 -- Without a foreign key on purpose: it is a counter beside reservations, which has one.
 CREATE TABLE event_buyers (
