@@ -116,7 +116,7 @@ const club: House = {
 };
 
 /** Twenty-two tours, spread over sales that have ended, are running and are to come. */
-export const tours: readonly SeedEvent[] = [
+const tours: readonly SeedEvent[] = [
   tour(1, 'BTS', dome, { eventInDays: 50, saleStartsInDays: 1 }),
   tour(2, 'BLACKPINK', dome, { eventInDays: 35, saleStartsInDays: -3 }),
   tour(3, 'NewJeans', hall, { eventInDays: 40, saleStartsInDays: -2 }),
