@@ -305,7 +305,9 @@ describe('payment: a purchase', function () {
     await confirm(orderId);
     const [payment] = await fixture.payments(referenceId);
 
-    const { rows } = await fixture.pool.query('SELECT * FROM payment_logs WHERE payment_id = $1 ORDER BY id', [payment?.id]);
+    const { rows } = await fixture.pool.query('SELECT * FROM payment_logs WHERE payment_id = $1 ORDER BY id', [
+      payment?.id,
+    ]);
     const { rows: stored } = await fixture.pool.query('SELECT provider_response FROM payments WHERE id = $1', [
       payment?.id,
     ]);

@@ -34,6 +34,10 @@ describe('mask', () => {
     expect(maskObject(order)).to.deep.equal(order);
   });
 
+  it('takes out NUL, which PostgreSQL cannot store', () => {
+    expect(maskObject({ 'na\u0000me': 'te\u0000xt', list: ['\u0000'] })).to.deep.equal({ name: 'text', list: [''] });
+  });
+
   it('ends on values that are nested without end', () => {
     const deep: Record<string, unknown> = {};
     deep.self = deep;

@@ -10,7 +10,9 @@ type Json = Readonly<Record<string, unknown>>;
  * Depth is limited to eight, which is deeper than any answer of the provider.
  */
 export function maskObject(value: Json, depth = 0): Json {
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskMember(name, member, depth)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [storable(name), maskMember(name, member, depth)]),
+  );
 }
 
 function maskMember(name: string, value: unknown, depth: number): unknown {
@@ -24,7 +26,10 @@ function maskValue(value: unknown, depth: number): unknown {
   if (depth > 8) return '***';
   if (Array.isArray(value)) return value.map((entry) => maskValue(entry, depth + 1));
   if (typeof value === 'object' && value !== null) return maskObject({ ...value }, depth);
-  return value;
+  return typeof value === 'string' ? storable(value) : value;
 }
+
+/** PostgreSQL cannot store NUL in text or jsonb, and a provider's odd answer must not keep its money from the books. */
+export const storable = (text: string) => text.replaceAll('\u0000', '');
 
 const maskNumber = (text: string) => (text.length > 8 ? `${'*'.repeat(text.length - 4)}${text.slice(-4)}` : '***');

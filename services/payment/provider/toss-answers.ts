@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ExchangeEnd } from './exchange-log.ts';
-import { maskObject } from './mask.ts';
+import { maskObject, storable } from './mask.ts';
 import type { Declined, ProviderPayment, Unknown } from './payment-provider.ts';
 import { readRefusal } from './toss-errors.ts';
 import { type TossPayment, type TossStatus, tossErrorSchema, tossPaymentSchema } from './toss-wire.ts';
@@ -20,7 +20,7 @@ export function describeAnswer(status: number, body: unknown): ExchangeEnd {
     status,
     response: object.success ? maskObject(object.data) : null,
     errorCode: error?.success ? error.data.code : null,
-    errorMessage: error?.success ? error.data.message : null,
+    errorMessage: error?.success ? storable(error.data.message) : null,
   };
 }
 

@@ -13,13 +13,16 @@ export const tossStatusSchema = z.enum([
 ]);
 export type TossStatus = z.infer<typeof tossStatusSchema>;
 
+/** Letters, digits, -, _ and =, as Toss demands of merchants. */
+const orderId = z.string().regex(/^[\w=-]{6,64}$/);
+
 /** Toss writes times with the offset of Seoul, for example 2026-11-22T16:30:00+09:00. */
 const tossTime = z.iso.datetime({ offset: true });
 
 /** The Payment object; unknown members are kept, because payment_logs shows what really came. */
 export const tossPaymentSchema = z.looseObject({
-  paymentKey: z.string().min(1).max(200),
-  orderId: z.string().min(1).max(64),
+  paymentKey: z.string().regex(/^[\w-]{1,200}$/),
+  orderId,
   status: tossStatusSchema,
   totalAmount: z.int().nonnegative(),
   balanceAmount: z.int().nonnegative(),
@@ -45,7 +48,7 @@ export const webhookHeaders = {
 
 /** The webhook that tells of a payment's new state. */
 export const tossWebhookSchema = z.object({
-  eventType: z.string().min(1).max(100),
-  createdAt: z.string().max(64),
-  data: z.looseObject({ orderId: z.string().min(1).max(64), status: tossStatusSchema }),
+  eventType: z.string().regex(/^[\w.-]{1,100}$/),
+  createdAt: z.string().regex(/^[\w:.+-]{1,64}$/),
+  data: z.object({ orderId, status: tossStatusSchema }),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { freshDatabase } from '../../../test/engines/postgres.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { paymentEventSchema, reservationEventSchema } from '../../shared/events/topics.ts';
@@ -52,6 +52,8 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
   const deps = buildDependencies(config, fakeFoundation('payment'));
   const server = createExpressServer(createPaymentApp(deps, { checkResponses: true }));
   const url = await listen(server);
+  const gateway = createWebhookGateway(url);
+  const webhookUrl = `${await listen(gateway)}/api/payments/webhooks/test`;
 
   const send = async (
     base: string,
@@ -78,7 +80,8 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
     pool: deps.pool,
     ticket,
     url,
-    webhookUrl: `${url}/api/payments/webhooks/test`,
+    /** Where webhooks arrive from outside: a gateway that passes the bytes on with its credential. */
+    webhookUrl,
 
     /** Requests as this person, through the gateway's headers. */
     as(userId: string) {
@@ -151,7 +154,7 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
       }),
 
     async close() {
-      for (const each of [server, ticket.server, provider]) {
+      for (const each of [gateway, server, ticket.server, provider]) {
         each.closeAllConnections();
         await new Promise((resolve) => each.close(resolve));
       }
@@ -161,6 +164,21 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
   };
 }
 export type PaymentFixture = Awaited<ReturnType<typeof startPaymentFixture>>;
+
+function createWebhookGateway(target: string): Server {
+  return createServer((req, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      const { host: _host, 'content-length': _length, connection: _connection, ...headers } = req.headers;
+      void fetch(`${target}${req.url}`, {
+        method: 'POST',
+        body: Buffer.concat(chunks),
+        headers: { ...(headers as Record<string, string>), authorization: authorizationOf('gateway') },
+      }).then(async (answer) => res.writeHead(answer.status).end(await answer.text()));
+    });
+  });
+}
 
 function listen(server: Server): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,6 @@ import type { Pool, Queryable } from '../../shared/postgres/pool.ts';
 import type { Payment } from '../payments/payment.ts';
 import { findByOrder } from '../payments/payment-repository.ts';
 import { type SettleParts, settlePayment } from '../payments/settle-payment.ts';
-import { maskObject } from '../provider/mask.ts';
 import { tossWebhookSchema, webhookHeaders } from '../provider/toss-wire.ts';
 import { checkWebhook } from './webhook-signature.ts';
 
@@ -42,7 +41,7 @@ export function webhookRoute(parts: WebhookParts): Route {
       // Genuine but of a kind we do not read (a pay-out, for example): acknowledged, or it would be sent again for days.
       if (!webhook.success) return { status: 200, body: { received: true, repeated: false } };
       const eventId =
-        single(headers[webhookHeaders.id])?.slice(0, 100) ?? createHash('sha256').update(rawBody).digest('hex');
+        transmissionId(single(headers[webhookHeaders.id])) ?? createHash('sha256').update(rawBody).digest('hex');
       const repeated = await takeWebhook(parts, eventId, webhook.data);
       parts.onWebhook(repeated ? 'repeated' : 'settled');
       return { status: 200, body: { received: true, repeated } };
@@ -73,7 +72,7 @@ async function takeWebhook(
     name: 'webhook-remember',
     text: `INSERT INTO webhook_events (provider, event_id, event_type, payload) VALUES ($1, $2, $3, $4)
            ON CONFLICT DO NOTHING`,
-    values: [parts.providerName, eventId, webhook.eventType, JSON.stringify(maskObject(webhook))],
+    values: [parts.providerName, eventId, webhook.eventType, JSON.stringify(webhook)],
   });
   return false;
 }
@@ -92,6 +91,8 @@ async function isKnown(db: Queryable, provider: string, eventId: string): Promis
 }
 
 const single = (header: string | string[] | undefined) => (typeof header === 'string' ? header : undefined);
+
+const transmissionId = (header: string | undefined) => (header && /^[\w-]{1,100}$/.test(header) ? header : undefined);
 
 /** @throws AppError MALFORMED_BODY */
 function parseJson(rawBody: Buffer): unknown {
