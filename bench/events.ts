@@ -6,12 +6,12 @@ import type { BenchRow } from './bench-row.ts';
 import { type EventPath, fillOutbox, newEvent, openEventPath } from './events/event-path.ts';
 import { interleave, ratioRow } from './measure.ts';
 
-export const about = 'outbox, Kafka and inbox against producing after the commit; 100,000 events with three kills';
+export const about = 'outbox, Kafka and inbox against producing after the commit; 250,000 events with three kills';
 
 const peer = 'produce after commit with kafkajs 2.2.4, which loses events when killed in between';
 const perRound = 5_000;
 const writersAtOnce = 50;
-const withKills = 100_000;
+const manyEvents = 250_000;
 
 export async function run(say: (line: string) => void): Promise<readonly BenchRow[]> {
   const steady = await steadyRate(say);
@@ -32,8 +32,8 @@ export async function run(say: (line: string) => void): Promise<readonly BenchRo
   };
   const limit = { peer: 'limit', unit: 'events/s', reach: 5_000 };
   return [
-    { ...limit, case: '100,000 events, no kills', ratio: steady, low: steady, high: steady },
-    { ...limit, case: '100,000 events, three kill -9 of relay and consumer', ratio: rate, low: rate, high: rate },
+    { ...limit, case: '250,000 events, no kills', ratio: steady, low: steady, high: steady },
+    { ...limit, case: '250,000 events, three kill -9 of relay and consumer', ratio: rate, low: rate, high: rate },
     {
       case: 'share of events with exactly one effect after the kills',
       peer: 'limit',
@@ -51,12 +51,12 @@ export async function run(say: (line: string) => void): Promise<readonly BenchRo
 async function steadyRate(say: (line: string) => void): Promise<number> {
   const path = await openEventPath();
   try {
-    await fillOutbox(path, withKills);
+    await fillOutbox(path, manyEvents);
     await path.startWorker();
     await path.untilEffects(1);
     const start = performance.now();
-    await path.untilEffects(withKills);
-    const rate = withKills / ((performance.now() - start) / 1_000);
+    await path.untilEffects(manyEvents);
+    const rate = manyEvents / ((performance.now() - start) / 1_000);
     say(`no kills: ${Math.round(rate)} events/s`);
     return rate;
   } finally {
@@ -67,21 +67,23 @@ async function steadyRate(say: (line: string) => void): Promise<number> {
 async function rateWithKills(say: (line: string) => void): Promise<{ rate: number; exactness: number }> {
   const path = await openEventPath();
   try {
-    await fillOutbox(path, withKills);
+    await fillOutbox(path, manyEvents);
     await path.startWorker();
     await path.untilEffects(1);
     const start = performance.now();
     for (const share of [0.25, 0.5, 0.75]) {
-      await path.untilEffects(withKills * share);
+      await path.untilEffects(manyEvents * share);
       await path.killWorker();
       say(`killed at ${share * 100} %`);
       await path.startWorker();
     }
-    while ((await path.tally()).distinct < withKills) await new Promise((resolve) => setTimeout(resolve, 200));
+    while ((await path.tally()).distinct < manyEvents) await new Promise((resolve) => setTimeout(resolve, 200));
     const seconds = (performance.now() - start) / 1_000;
     const { distinct, total } = await path.tally();
-    say(`${withKills} sent, ${distinct} with an effect, ${total - distinct} effects too many, ${seconds.toFixed(1)} s`);
-    return { rate: withKills / seconds, exactness: Math.min(distinct / withKills, withKills / total) };
+    say(
+      `${manyEvents} sent, ${distinct} with an effect, ${total - distinct} effects too many, ${seconds.toFixed(1)} s`,
+    );
+    return { rate: manyEvents / seconds, exactness: Math.min(distinct / manyEvents, manyEvents / total) };
   } finally {
     await path.close();
   }

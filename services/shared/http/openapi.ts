@@ -46,7 +46,10 @@ function successes(route: Route) {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [
       status,
-      { description: 'Success', content: { 'application/json': { schema } } },
+      // z.undefined() stands for an answer without a body (304, 204).
+      schema instanceof z.ZodUndefined
+        ? { description: 'No content' }
+        : { description: 'Success', content: { 'application/json': { schema } } },
     ]),
   );
 }
