@@ -60,6 +60,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** What an open file of a process is; it may be closed between the listing and this question. */
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return '';
+  }
+}
+
 function listenerFromProc(port: number): string | null {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   const inodes = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => {
@@ -75,8 +84,8 @@ function listenerFromProc(port: number): string | null {
   });
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      const links = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
-      if (!inodes.some((inode) => inode && links.includes(`socket:[${inode}]`))) continue;
+      const files = readdirSync(`/proc/${pid}/fd`).map((fd) => targetOf(`/proc/${pid}/fd/${fd}`));
+      if (!inodes.some((inode) => inode && files.includes(`socket:[${inode}]`))) continue;
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
       return `process ${pid} (${command.slice(0, 100)})`;
     } catch {

@@ -4,6 +4,11 @@ export interface Way<T> {
   /** Read by a person: 'REDIS_URL', 'redis-server on PATH'. */
   readonly name: string;
   /**
+   * Somebody asked for this one by name: when it fails, the search ends instead of quietly using another engine with other
+   * data. Default false.
+   */
+  readonly askedFor?: boolean;
+  /**
    * @returns the engine, or one sentence why this way is not open here
    * @throws Error when the way is open but failed: the next one is tried, and the failure is told
    */
@@ -18,7 +23,7 @@ export interface Found<T> {
 }
 
 /**
- * @throws Error that lists every way and why it did not work
+ * @throws Error that lists every way and why it did not work, or why the one that was asked for did not
  */
 export async function firstThatWorks<T extends object>(part: string, ways: readonly Way<T>[]): Promise<Found<T>> {
   const passedOver: string[] = [];
@@ -28,7 +33,9 @@ export async function firstThatWorks<T extends object>(part: string, ways: reado
       if (typeof result !== 'string') return { engine: result, way: way.name, passedOver };
       passedOver.push(`${way.name}: ${result}`);
     } catch (error) {
-      passedOver.push(`${way.name}: ${error instanceof Error ? error.message : String(error)}`);
+      const why = `${way.name}: ${error instanceof Error ? error.message : String(error)}`;
+      if (way.askedFor) throw new Error(`${part}: ${why}`, { cause: error });
+      passedOver.push(why);
     }
   }
   throw new Error(`${part} was not found in any way:\n${passedOver.map((reason) => `  ${reason}`).join('\n')}`);

@@ -92,20 +92,25 @@ async function inDocker(options: EngineOptions): Promise<KafkaEngine | string> {
   const why = await whyNoDocker();
   if (why) return why;
   options.say('Kafka: starting it in Docker');
+  const { port } = options;
+  // The same port inside: the node finds itself under the address that it tells its clients.
   const env = {
-    KAFKA_CFG_PROCESS_ROLES: 'broker,controller',
-    KAFKA_CFG_NODE_ID: '1',
-    KAFKA_KRAFT_CLUSTER_ID: clusterId,
-    KAFKA_CFG_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-    KAFKA_CFG_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-    KAFKA_CFG_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${options.port}`,
-    KAFKA_CFG_LISTENER_SECURITY_PROTOCOL_MAP: 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    KAFKA_CFG_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-    KAFKA_CFG_AUTO_CREATE_TOPICS_ENABLE: 'false',
+    CLUSTER_ID: clusterId,
+    KAFKA_NODE_ID: '1',
+    KAFKA_PROCESS_ROLES: 'broker,controller',
+    KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+    KAFKA_LISTENERS: `PLAINTEXT://0.0.0.0:${port},CONTROLLER://localhost:9093`,
+    KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
+    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+    KAFKA_INTER_BROKER_LISTENER_NAME: 'PLAINTEXT',
+    KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
+    KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
+    KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
   };
   const settings = Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
-  const publish = ['--publish', `127.0.0.1:${options.port}:9092`];
-  const container = await runContainer(`urr-kafka-${options.port}`, [...publish, ...settings, kafkaImage]);
+  const publish = ['--publish', `127.0.0.1:${port}:${port}`];
+  const container = await runContainer(`urr-kafka-${port}`, [...publish, ...settings, kafkaImage]);
   const brokers = [`127.0.0.1:${options.port}`];
   for (let attempt = 0; (await clusterIdAt(brokers)) === null; attempt++) {
     if (attempt === 600) throw new Error('the container did not answer within 60 s');
@@ -114,8 +119,8 @@ async function inDocker(options: EngineOptions): Promise<KafkaEngine | string> {
   return { brokers, how: `Kafka in Docker (${kafkaImage}) on port ${options.port}`, stop: container.stop };
 }
 
-/** apache/kafka begins with 3.7.0; Bitnami's 3.6.0 moved to its legacy archive in 2025 and is frozen there. */
-export const kafkaImage = 'bitnamilegacy/kafka:3.6.0';
+/** Confluent 7.6.0 is Apache Kafka 3.6.0; apache/kafka begins with 3.7.0. */
+export const kafkaImage = 'confluentinc/cp-kafka:7.6.0';
 
 /**
  * Finds or starts Kafka in the order of design.md section 4.
@@ -123,7 +128,7 @@ export const kafkaImage = 'bitnamilegacy/kafka:3.6.0';
  */
 export async function startKafka(options: EngineOptions): Promise<KafkaEngine> {
   const ways: Way<KafkaEngine>[] = [
-    { name: 'KAFKA_BROKERS', find: () => given(options.env.KAFKA_BROKERS) },
+    { name: 'KAFKA_BROKERS', askedFor: true, find: () => given(options.env.KAFKA_BROKERS) },
     { name: 'docker-compose', find: () => composed(options) },
     { name: 'Apache Kafka on Java', find: () => onJava(options) },
     { name: 'Docker', find: () => inDocker(options) },

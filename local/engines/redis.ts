@@ -16,7 +16,7 @@ export interface RedisEngine extends Engine {
 }
 
 /** What docker-compose.yml sets; a Redis with another or no password is somebody else's and is left alone. */
-const composeUrl = 'redis://:urr-local@127.0.0.1:6379';
+export const composeUrl = 'redis://:urr-local@127.0.0.1:6379';
 const run = promisify(execFile);
 const leaveAlone = async (): Promise<void> => undefined;
 
@@ -98,7 +98,7 @@ async function inDocker(options: EngineOptions): Promise<RedisEngine | string> {
  */
 export async function startRedis(options: EngineOptions): Promise<RedisEngine> {
   const ways: Way<RedisEngine>[] = [
-    { name: 'REDIS_URL', find: () => given(options.env.REDIS_URL) },
+    { name: 'REDIS_URL', askedFor: true, find: () => given(options.env.REDIS_URL) },
     { name: 'docker-compose', find: () => composed(options) },
     { name: 'redis-server on PATH', find: () => onPath(options) },
     { name: 'Debian package', find: () => fromDebian(options) },
