@@ -156,7 +156,7 @@ export default {
       name: 'only-tests-import-tests',
       comment: 'what runs in production does not depend on a test',
       severity: 'error',
-      from: { path: '^(services|edge|stacks|modules|local)/', pathNot: TESTS },
+      from: { path: '^(services|edge|stacks|modules)/', pathNot: TESTS },
       to: { path: [TESTS, '^test/'] },
     },
     {

@@ -81,7 +81,7 @@ const FORBIDDEN: readonly Forbidden[] = [
   { rule: 'tokens-have-no-packages', from: 'services/shared/tokens/l.ts', imports: 'zod' },
   { rule: 'no-development-package-at-run-time', from: 'services/auth/m.ts', imports: 'mocha' },
   { rule: 'no-undeclared-package', from: 'local/n.ts', imports: 'acorn' },
-  { rule: 'only-tests-import-tests', from: 'local/o.ts', imports: '../services/auth/config.test.ts' },
+  { rule: 'only-tests-import-tests', from: 'services/auth/o.ts', imports: './config.test.ts' },
   { rule: 'only-tests-import-tests', from: 'services/auth/r.ts', imports: '../shared/testing/memory.ts' },
   { rule: 'no-cycle', from: 'local/p.ts', imports: './p.ts' },
   { rule: 'imports-resolve', from: 'local/q.ts', imports: './nowhere.ts' },
