@@ -4,7 +4,7 @@ import type { BenchRow } from './bench-row.ts';
 import { type Load, requestsPerSecond } from './gateway/load.ts';
 import { startBackEnd, startNginxProxy } from './gateway/nginx.ts';
 import { freePort, outputOf, type Program, startProgram } from './gateway/programs.ts';
-import { createUsers, seatMapPath, serveJwks } from './gateway/tokens.ts';
+import { createUsers, pemOf, seatMapPath, serveJwks } from './gateway/tokens.ts';
 import { type Contender, interleave, type Rounds, ratioRow, spread } from './measure.ts';
 
 export const about =
@@ -79,8 +79,8 @@ async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => vo
     startPeer('peer-hpm-chain.ts', {
       BACK_END: `http://127.0.0.1:${backEnd}`,
       REDIS_URL: redis.url,
-      ACCESS_JWK: JSON.stringify(accessJwks.keys[0]),
-      ENTRY_JWK: JSON.stringify(entryJwks.keys[0]),
+      ACCESS_KEY: pemOf(accessJwks),
+      ENTRY_KEY: pemOf(entryJwks),
     }),
   );
   const ownBare = await keep(startOurs(backEnd, { CHAIN: 'off' }));

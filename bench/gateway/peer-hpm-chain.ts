@@ -10,9 +10,8 @@ import jsonwebtoken from 'jsonwebtoken';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { createClient } from 'redis';
 
-const keyOf = (text: string | undefined) => createPublicKey({ key: JSON.parse(text ?? '{}'), format: 'jwk' });
-const accessKey = keyOf(process.env.ACCESS_JWK);
-const entryKey = keyOf(process.env.ENTRY_JWK);
+const accessKey = createPublicKey(process.env.ACCESS_KEY ?? '');
+const entryKey = createPublicKey(process.env.ENTRY_KEY ?? '');
 const redis = createClient({ url: process.env.REDIS_URL ?? '', commandOptions: { timeout: 0 } });
 await redis.connect();
 const limiter = new RateLimiterRedis({

@@ -76,7 +76,7 @@ export async function outputOf(command: string, args: readonly string[]): Promis
   child.stderr.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}:\n${text}`);
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${child.exitCode}:\n${text}`);
   return text;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { accessToken, entryToken } from '../../services/shared/tokens/claims.ts';
-import { generateSigningJwk, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
+import { generateSigningJwk, importKeySet, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
 import { createTokenSigner } from '../../services/shared/tokens/sign.ts';
 
 const EVENT = '8f7d6f3c-3f0e-4c7e-9a40-2f6b0f8a0001';
@@ -23,6 +23,12 @@ export function createUsers(count: number) {
     return [`cookie: access_token=${bearer}`, `x-queue-entry-token: ${admission}`, 'origin: http://localhost:3000'];
   });
   return { headerSets, accessJwks: publicJwks([accessKey]), entryJwks: publicJwks([entryKey]) };
+}
+
+/** The only key of a set in the form that jsonwebtoken's users have it. */
+export function pemOf(jwks: object): string {
+  const [key] = importKeySet(jwks).values();
+  return key?.export({ type: 'spki', format: 'pem' }).toString() ?? '';
 }
 
 /** Auth's key document, as the gateway fetches it. */
