@@ -22,7 +22,7 @@ export interface AuthAppDependencies
   readonly isReady?: () => boolean;
 }
 
-export const authRoutes = (deps: AuthAppDependencies): Route[] => [
+const authRoutes = (deps: AuthAppDependencies): Route[] => [
   ...registrationRoutes(deps),
   ...loginRoutes(deps),
   ...sessionRoutes(deps),

@@ -92,7 +92,7 @@ describe('auth over HTTP', function () {
       Array.from({ length: 10 }, () => auth.call('POST', '/api/auth/register', person)),
     );
 
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map(({ status }) => status)).to.have.members([201, ...Array.from({ length: 9 }, () => 409)]);
   });
 
   it('answers 401 for a wrong password and for an unknown account alike (10.2 #5)', async () => {
@@ -143,7 +143,7 @@ describe('auth over HTTP', function () {
     const answers = await Promise.all([refresh({ cookie }), refresh({ cookie })]);
 
     const loser = answers.find(({ status }) => status !== 200);
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
+    expect(answers.map(({ status }) => status)).to.have.members([200, 409]);
     expect(loser?.headers.getSetCookie()).to.deep.equal([]);
   });
 

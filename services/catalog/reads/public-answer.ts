@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
 import type { Answer } from '../../shared/http/route.ts';
 import type { User } from '../../shared/identity/caller.ts';
 
@@ -22,3 +23,6 @@ function holds(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((candidate) => ['*', etag].includes(candidate.trim().replace(/^W\//, '')));
 }
+
+/** The schema of 304: there is no body. */
+export const notModified = z.undefined();

@@ -1,0 +1,25 @@
+import type { Express } from 'express';
+import type { Dependency } from '../shared/health/health.ts';
+import type { Foundation } from '../shared/http/foundation.ts';
+import { createServiceApp } from '../shared/http/service-app.ts';
+import { type ArtistRouteDependencies, artistRoutes } from './artists/artist-routes.ts';
+import { catalogErrors } from './errors.ts';
+import { type EventRouteDependencies, eventRoutes } from './events/event-routes.ts';
+
+export interface CatalogAppDependencies extends EventRouteDependencies, ArtistRouteDependencies {
+  readonly memory: EventRouteDependencies['memory'] & ArtistRouteDependencies['memory'];
+  readonly foundation: Foundation;
+  readonly dependencies: readonly Dependency[];
+  readonly checkResponses: boolean;
+  readonly isReady?: () => boolean;
+}
+
+/** The Express application of catalog; it does not listen. */
+export const createCatalogApp = ({ foundation, ...deps }: CatalogAppDependencies): Express =>
+  createServiceApp({
+    ...foundation,
+    ...deps,
+    service: 'catalog',
+    routes: [...eventRoutes(deps), ...artistRoutes(deps)],
+    errors: catalogErrors,
+  });
