@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import pg from 'pg';
+import type pg from 'pg';
 import { freshDatabase } from '../test/engines/postgres.ts';
 import { refusal } from './testing/refusal.ts';
+import { testPool } from './testing/test-pool.ts';
 
 let db: pg.Pool;
 const register = `INSERT INTO users (email, password_hash, name) VALUES ($1, $2, 'Somebody')`;
@@ -12,7 +13,7 @@ describe('rules of auth_db', function () {
 
   before(async () => {
     const { url } = await freshDatabase('auth_db');
-    db = new pg.Pool({ connectionString: url('urr_auth') });
+    db = testPool(url('urr_auth'));
   });
 
   after(() => db.end());

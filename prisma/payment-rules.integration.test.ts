@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import pg from 'pg';
+import type pg from 'pg';
 import { freshDatabase } from '../test/engines/postgres.ts';
 import { refusal } from './testing/refusal.ts';
+import { testPool } from './testing/test-pool.ts';
 
 let db: pg.Pool;
 
@@ -16,7 +17,7 @@ describe('rules of payment_db', function () {
 
   before(async () => {
     const { url } = await freshDatabase('payment_db');
-    db = new pg.Pool({ connectionString: url('urr_payment') });
+    db = testPool(url('urr_payment'));
   });
 
   after(() => db.end());

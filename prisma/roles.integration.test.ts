@@ -6,6 +6,7 @@ import { withClient } from './engine/admin-query.ts';
 import { createDatabases, migrateAll } from './migrate.ts';
 import { createRoles, databaseRoles } from './roles.ts';
 import { refusal } from './testing/refusal.ts';
+import { testPool } from './testing/test-pool.ts';
 
 const denied = '42501';
 
@@ -18,8 +19,8 @@ describe('database roles', function () {
 
     before(async () => {
       const { url } = await freshDatabase('ticket_db');
-      db = new pg.Pool({ connectionString: url('urr_catalog') });
-      owner = new pg.Pool({ connectionString: url() });
+      db = testPool(url('urr_catalog'));
+      owner = testPool(url());
     });
 
     after(async () => {
@@ -70,7 +71,7 @@ describe('database roles', function () {
 
   it('let a writing service change rows, but no definition and no migration', async () => {
     const { url } = await freshDatabase('ticket_db');
-    const db = new pg.Pool({ connectionString: url('urr_ticket') });
+    const db = testPool(url('urr_ticket'));
 
     expect(await refusal(db, `INSERT INTO artists (name) VALUES ('Somebody')`)).to.equal(null);
     for (const statement of [

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { freshDatabase } from '../test/engines/postgres.ts';
 import { refusal } from './testing/refusal.ts';
+import { testPool } from './testing/test-pool.ts';
 
 let db: pg.Pool;
 let eventId: string;
@@ -36,7 +37,7 @@ describe('rules of ticket_db', function () {
 
   before(async () => {
     const { url } = await freshDatabase('ticket_db');
-    db = new pg.Pool({ connectionString: url('urr_ticket') });
+    db = testPool(url('urr_ticket'));
     eventId = await insertEvent();
   });
 

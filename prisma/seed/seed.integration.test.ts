@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import pg from 'pg';
+import type pg from 'pg';
 import { freshDatabase } from '../../test/engines/postgres.ts';
+import { testPool } from '../testing/test-pool.ts';
 import { mainEvents, standingEvents } from './events.ts';
 import { seedTicketDatabase } from './seed-ticket-database.ts';
 
@@ -14,7 +15,7 @@ describe('seed data of ticket_db', function () {
 
   before(async () => {
     const { url } = await freshDatabase('ticket_db');
-    db = new pg.Pool({ connectionString: url('urr_ticket') });
+    db = testPool(url('urr_ticket'));
     first = await Promise.all([seedTicketDatabase(db, () => now), seedTicketDatabase(db, () => now)]);
   });
 
