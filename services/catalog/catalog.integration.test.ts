@@ -96,7 +96,7 @@ describe('catalog over HTTP', function () {
       `INSERT INTO seat_layouts (name, total_seats, layout_config) VALUES ('small', 190, $1) RETURNING id`,
       [JSON.stringify({ sections })],
     );
-    const id = await addEvent('Seated', '2027-06-01T00:00:00Z', { seat_layout_id: layout?.id, status: 'cancelled' });
+    const id = await addEvent('Seated', '2027-01-06T00:00:00Z', { seat_layout_id: layout?.id, status: 'cancelled' });
 
     const { events } = await json<List>('/api/events?status=cancelled');
     await catalog.own('DELETE FROM events WHERE id = $1', [id]);

@@ -41,7 +41,7 @@ function translations(mappings: readonly KeywordMapping[], isMeant: (name: strin
     ...(isMeant(folded(korean)) ? [folded(english)] : []),
     ...(isMeant(folded(english)) ? [folded(korean)] : []),
   ]);
-  return [...new Set(found)].map(namePattern);
+  return [...new Set(found)].filter((name) => name !== '').map(namePattern);
 }
 
 /** "방탄" means 방탄소년단, "kids" means Stray Kids, "아이유콘서트" means 아이유; one letter alone means only itself. */
