@@ -7,6 +7,7 @@ import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { createPaymentApp } from './app.ts';
 import { paymentConfigSchema } from './config.ts';
+import { keepSubscribing } from './consumers/keep-subscribing.ts';
 import { applyPaymentEvents, asksForRefund } from './consumers/payment-events.ts';
 import { buildDependencies } from './dependencies.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -26,7 +27,7 @@ function started<T extends { stop(): Promise<void> }>(part: T): T {
   return part;
 }
 
-async function startParts(): Promise<void> {
+function startParts(): void {
   const outbox = started(startOutboxRelay({ ...foundation, pool, log, killPoint }));
   relay.wake = () => outbox.wake();
   const { settle, counts } = deps;
@@ -41,8 +42,8 @@ async function startParts(): Promise<void> {
     }),
   );
   started(startHousekeeping(pool, logger));
-  started(
-    await startConsumer<PaymentEvent>({
+  const subscribe = () =>
+    startConsumer<PaymentEvent>({
       ...foundation,
       log,
       pool,
@@ -56,10 +57,11 @@ async function startParts(): Promise<void> {
         job.wake();
       },
       killPoint,
-    }),
-  );
+    });
+  started(keepSubscribing(subscribe, logger));
 }
 
+/** The consumer and the jobs first, then the relay, which publishes what they wrote last. */
 async function stopParts(): Promise<void> {
   for (const stop of running.toReversed()) await stop();
 }

@@ -27,8 +27,6 @@ export interface IdempotencyStore {
   keep(userId: string, key: string, status: number, answer: KeptAnswer): Promise<void>;
   /** Forgets the key: the request never began. */
   release(userId: string, key: string): Promise<void>;
-  /** Deletes what is older than the keeping time. */
-  sweep(): Promise<void>;
 }
 
 /** Stripe keeps answers for at least 24 hours. */
@@ -69,9 +67,6 @@ export function createIdempotencyStore(db: Queryable, abandonedMs: number): Idem
     },
     async release(userId, key) {
       await db.query('DELETE FROM idempotency_keys WHERE user_id = $1 AND key = $2 AND status IS NULL', [userId, key]);
-    },
-    async sweep() {
-      await db.query(`DELETE FROM idempotency_keys WHERE created_at < now() - ${keptFor}`);
     },
   };
 }

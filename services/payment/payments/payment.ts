@@ -28,7 +28,7 @@ export interface Payment {
  * The whole life of a payment (README.md draws it). Every change of status in SQL takes its allowed sources from here.
  * failed and withdrawn lead to refunding for money that arrived all the same (ruling E6).
  */
-export const transitions = {
+const transitions = {
   pending: ['approving', 'withdrawn'],
   approving: ['confirmed', 'failed'],
   confirmed: ['refunding'],

@@ -81,4 +81,3 @@ export function startSettlementJob(options: SettlementJobOptions) {
     },
   };
 }
-export type SettlementJob = ReturnType<typeof startSettlementJob>;

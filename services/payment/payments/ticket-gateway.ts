@@ -37,6 +37,7 @@ const quoteSchema = z.object({
 /** The buyer waits no longer than this for ticket's word; the seat is theirs either way once the event arrives. */
 const deliveryPatienceMs = 3_000;
 
+/** @param onDelivery hears how each delivery went, for metrics */
 export function createTicketGateway(client: InternalClient, onDelivery: (outcome: Delivery) => void): TicketGateway {
   const base = (type: PaymentType, id: string) => `/internal/${paths[type].plural}/${encodeURIComponent(id)}`;
 

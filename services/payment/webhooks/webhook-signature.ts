@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** How far the transmission time may lie from our clock, in either direction: outside of it a webhook is a replay. */
-export const replayWindowMs = 5 * 60 * 1_000;
+const replayWindowMs = 5 * 60 * 1_000;
 
 const hmac = (secret: string, rawBody: string | Buffer, time: string) =>
   createHmac('sha256', secret).update(rawBody).update(`:${time}`).digest();
