@@ -24,4 +24,4 @@ export function lineKeys(eventId: string): string[] {
 export const thresholdKey = (eventId: string) => `{${eventId}}:threshold`;
 
 /** One bucket of the map from person to place. */
-export const bucketKey = (eventId: string, epoch: string, index: number) => `{${eventId}}:queue:${epoch}:${index}`;
+export const bucketKey = (eventId: string, epoch: number, index: number) => `{${eventId}}:queue:${epoch}:${index}`;

@@ -8,7 +8,7 @@ import { inspectScript } from './scripts/inspect.ts';
 import { leaveScript } from './scripts/leave.ts';
 import { resetScript } from './scripts/reset.ts';
 import { releaseScript, tickScript } from './scripts/tick.ts';
-import { visitScript } from './scripts/visit.ts';
+import { joinScript, visitScript } from './scripts/visit.ts';
 
 /** How a line is run; durations in milliseconds. */
 export interface LineSettings {
@@ -69,7 +69,7 @@ const departures = ['absent', 'waiting', 'admitted'] as const;
 const n = z.number();
 const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
 const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
-const resetReply = z.tuple([n, n, n, n, z.string()]);
+const resetReply = z.tuple([n, n, n, n, n]);
 const overviewReply = z.tuple([n, n, n]);
 const countReply = z.number();
 const namesReply = z.array(z.string());
@@ -92,16 +92,9 @@ export function createLine(
   const run = createScriptRunner(redis, guard);
   const now = () => String(clock());
 
-  async function visit(eventId: string, userId: string, joining: boolean): Promise<Standing> {
-    const reply = await run(visitScript, lineKeys(eventId), [
-      now(),
-      personKey(userId),
-      String(settings.threshold),
-      String(settings.admissionMs),
-      String(settings.admissionCapMs),
-      joining ? '1' : '0',
-      joining ? randomBytes(4).toString('hex') : '',
-    ]);
+  const admissionTimes = [String(settings.admissionMs), String(settings.admissionCapMs)];
+
+  async function standingOf(eventId: string, reply: unknown): Promise<Standing> {
     const standing = toStanding(standingReply.parse(reply));
     // Whoever shows up puts an event back on the list that a crashed or racing replica took off it (10.4 #14).
     const unattended = standing.now - standing.tickedAt > 5 * settings.intervalMs;
@@ -122,10 +115,17 @@ export function createLine(
 
   return {
     /** Takes a place, or finds the one this person has: a second tab, device or call changes nothing. */
-    join: (eventId: string, userId: string) => visit(eventId, userId, true),
+    async join(eventId: string, userId: string): Promise<Standing> {
+      const epoch = randomBytes(4).readUInt32LE() || 1;
+      const values = [now(), personKey(userId), ...admissionTimes, String(settings.threshold), String(epoch)];
+      return standingOf(eventId, await run(joinScript, lineKeys(eventId), values));
+    },
 
     /** Where the person stands; counts as a sign of life, takes no place. */
-    visit: (eventId: string, userId: string) => visit(eventId, userId, false),
+    async visit(eventId: string, userId: string): Promise<Standing> {
+      const values = [now(), personKey(userId), ...admissionTimes];
+      return standingOf(eventId, await run(visitScript, lineKeys(eventId), values));
+    },
 
     /** Gives up the place or the slot; says what it was. */
     async leave(eventId: string, userId: string) {

@@ -3,6 +3,7 @@ import { redis as sharedRedis } from '../../../test/engines/redis.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { createRedis, type RedisClient } from '../../shared/redis/redis-client.ts';
 import { createLine, type LineSettings } from '../line/line-repository.ts';
+import { createRedisGuard } from '../line/redis-guard.ts';
 
 /** A database of its own, so that these tests share nothing with others on the same server. */
 const database = 7;
@@ -17,6 +18,9 @@ export const testSettings: LineSettings = {
   batch: 100,
   leaseMs: 4_000,
 };
+
+/** These tests send thousands of commands at once on busy machines; what the guard does has tests of its own. */
+const patient = createRedisGuard({ timeoutMs: 60_000, failures: 1, trialMs: 0 });
 
 /** URL of the test database on the real Redis of this test run. */
 export async function testRedisUrl(): Promise<string> {
@@ -40,7 +44,7 @@ export function testLine(redis: RedisClient, changes: Partial<LineSettings> = {}
   const settings = { ...testSettings, ...changes };
   let now = 1_750_000_000_000;
   const clock = () => now;
-  const line = createLine(redis, settings, clock);
+  const line = createLine(redis, settings, clock, patient);
   const pass = (ms: number) => {
     now += ms;
   };
@@ -51,7 +55,7 @@ export function testLine(redis: RedisClient, changes: Partial<LineSettings> = {}
     pass,
     /** The same line as another replica with other settings would see it. */
     replica: (client: RedisClient, others: Partial<LineSettings> = {}) =>
-      createLine(client, { ...settings, ...others }, clock),
+      createLine(client, { ...settings, ...others }, clock, patient),
     join: (person: string) => line.join(event, person),
     visit: (person: string) => line.visit(event, person),
     leave: (person: string) => line.leave(event, person),

@@ -1,7 +1,6 @@
-import { prelude } from './prelude.ts';
+import { state } from './prelude.ts';
 
 /** What an operator sees; changes nothing. Argument after the time: the default threshold. */
-export const inspectScript = `${prelude}
-local threshold = tonumber(redis.call('GET', limit)) or tonumber(ARGV[2])
-return { waiting, redis.call('ZCOUNT', active, '(' .. now, '+inf'), threshold }
+export const inspectScript = `${state}
+return { waiting, call('ZCOUNT', active, '(' .. now, '+inf'), tonumber(call('GET', limit)) or tonumber(ARGV[2]) }
 `;
