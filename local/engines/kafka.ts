@@ -77,6 +77,7 @@ async function onJava(options: EngineOptions): Promise<KafkaEngine | string> {
     args: [...javaFlags, '-cp', `${fetched.jars}/*`, `-Dlog4j.configuration=file:${log4j}`, 'kafka.Kafka', config],
     logFile: path.join(options.logFolder, 'kafka.log'),
     ledger: options.ledger,
+    orphanGraceMs: 8_000,
   });
   const brokers = [`127.0.0.1:${options.port}`];
   // 3 s on a quiet machine, 10 s on a loaded one; more after a kill -9, when it reads its logs again.

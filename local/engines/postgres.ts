@@ -125,6 +125,7 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
     args: ['-D', folder, ...serverFlags(options.port, options.durable)],
     logFile: path.join(options.logFolder, 'postgres.log'),
     ledger: options.ledger,
+    orphanGraceMs: 20_000,
     cwd: '/',
     ...ids,
   });

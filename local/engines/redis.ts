@@ -52,6 +52,7 @@ async function startServer(options: EngineOptions, binary: RedisBinary, from: st
     args: Object.entries(args).flatMap(([key, value]) => [`--${key}`, String(value)]),
     logFile: path.join(options.logFolder, 'redis.log'),
     ledger: options.ledger,
+    orphanGraceMs: 2_000,
     env: { ...process.env, ...(binary.libraryPath && { LD_LIBRARY_PATH: binary.libraryPath }) },
   });
   const url = `redis://127.0.0.1:${options.port}`;

@@ -16,6 +16,11 @@ export interface LaunchOptions {
   /** Where standard output and error go; emptied at the start, so that its end is about this process. */
   readonly logFile: string;
   readonly ledger: RunLedger;
+  /**
+   * How long it gets to end by itself when a later run finds it orphaned; default 0, killed at once. Engines want some, or
+   * their next start is a recovery.
+   */
+  readonly orphanGraceMs?: number;
   /** Appends to the log file instead of emptying it. */
   readonly appendLog?: boolean;
 }
@@ -84,7 +89,7 @@ export async function launch(options: LaunchOptions): Promise<LaunchedProcess> {
   } finally {
     closeSync(log);
   }
-  ledger.addChild(name, pid);
+  ledger.addChild(name, pid, options.orphanGraceMs);
   return {
     name,
     pid,

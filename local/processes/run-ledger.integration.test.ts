@@ -46,7 +46,7 @@ describe('run ledger', function () {
     await ended;
     expect(stillRuns(child), 'the child outlives its killed parent').to.equal(true);
 
-    const found = await sweepStaleRuns(folder, 100);
+    const found = await sweepStaleRuns(folder);
 
     expect(found).to.deep.equal([`a killed "npm start" (process ${run.pid}) had left stubborn: ended`]);
     expect(stillRuns(child)).to.equal(false);
@@ -65,7 +65,7 @@ describe('run ledger', function () {
     };
     writeFileSync(path.join(folder, 'npm-start-1.json'), JSON.stringify(page));
 
-    const found = await sweepStaleRuns(folder, 100);
+    const found = await sweepStaleRuns(folder);
     const alive = identify(innocent.pid!) !== null;
     innocent.kill('SIGKILL');
 
@@ -82,7 +82,7 @@ describe('run ledger', function () {
     };
     writeFileSync(path.join(folder, 'npm-start-1.json'), JSON.stringify(page));
 
-    expect(await sweepStaleRuns(folder, 100)).to.deep.equal([]);
+    expect(await sweepStaleRuns(folder)).to.deep.equal([]);
     expect(liveRuns(folder)).to.deep.equal([{ title: 'npm start', pid: process.ppid }]);
     expect(existsSync(folder)).to.equal(true);
   });
@@ -90,7 +90,7 @@ describe('run ledger', function () {
   it('ignores a page that cannot be read', async () => {
     writeFileSync(path.join(folder, 'npm-start-1.json'), '{ "children": [{ "pid": 1 }] }');
 
-    expect(await sweepStaleRuns(folder, 100)).to.deep.equal([]);
+    expect(await sweepStaleRuns(folder)).to.deep.equal([]);
   });
 
   it('is closed without a trace', () => {

@@ -12,14 +12,18 @@ const identitySchema = z.object({ pid: z.number().int().positive(), startedAt: z
 const pageSchema = z.object({
   title: z.string(),
   owner: identitySchema,
-  children: z.array(identitySchema.extend({ name: z.string() })),
+  children: z.array(identitySchema.extend({ name: z.string(), graceMs: z.number().default(0) })),
   folders: z.array(z.string()),
 });
 type Page = z.infer<typeof pageSchema>;
+type Child = Page['children'][number];
 
 export interface RunLedger {
-  /** Writes a child down; call it right after the spawn, before anything can fail. */
-  readonly addChild: (name: string, pid: number) => void;
+  /**
+   * Writes a child down; call it right after the spawn, before anything can fail.
+   * @param graceMs how long it may take to end by itself before it is killed, should this run be gone; default 0
+   */
+  readonly addChild: (name: string, pid: number, graceMs?: number) => void;
   readonly removeChild: (pid: number) => void;
   /** A folder that is deleted when this run has ended, in order or not. */
   readonly addFolder: (folder: string) => void;
@@ -46,9 +50,9 @@ export function openRunLedger(folder: string, title: string): RunLedger {
   };
   save();
   return {
-    addChild(name, pid) {
+    addChild(name, pid, graceMs = 0) {
       const identity = identify(pid);
-      if (identity) page.children.push({ name, ...identity });
+      if (identity) page.children.push({ name, graceMs, ...identity });
       save();
     },
     removeChild(pid) {
@@ -60,7 +64,7 @@ export function openRunLedger(folder: string, title: string): RunLedger {
       save();
     },
     async endChildren() {
-      await Promise.all(page.children.map((child) => endChild(child, 3000)));
+      await Promise.all(page.children.map(endChild));
     },
     close() {
       for (const path of page.folders) rmSync(path, { recursive: true, force: true });
@@ -104,10 +108,10 @@ function signal(identity: ProcessIdentity, name: NodeJS.Signals): void {
   }
 }
 
-async function endChild(child: ProcessIdentity, graceMs: number): Promise<void> {
+async function endChild(child: Child): Promise<void> {
   // PostgreSQL takes SIGINT for "disconnect everybody and stop"; SIGTERM would wait for its clients for ever.
-  signal(child, 'SIGINT');
-  const deadline = Date.now() + graceMs;
+  if (child.graceMs > 0) signal(child, 'SIGINT');
+  const deadline = Date.now() + child.graceMs;
   while (stillRuns(child) && Date.now() < deadline) await delay(25);
   signal(child, 'SIGKILL');
   while (stillRuns(child)) await delay(10);
@@ -115,15 +119,14 @@ async function endChild(child: ProcessIdentity, graceMs: number): Promise<void> 
 
 /**
  * Ends what killed runs left behind and deletes their temporary folders.
- * @param graceMs how long a left process may take to end by itself; default 3000
  * @returns one sentence per thing that was found, for the person at the terminal
  */
-export async function sweepStaleRuns(folder: string, graceMs = 3000): Promise<string[]> {
+export async function sweepStaleRuns(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const { file, page } of readPages(folder)) {
     if (stillRuns(page.owner)) continue;
     const left = page.children.filter(stillRuns);
-    await Promise.all(left.map((child) => endChild(child, graceMs)));
+    await Promise.all(left.map(endChild));
     for (const path of page.folders) rmSync(path, { recursive: true, force: true });
     rmSync(file, { force: true });
     const names = left.map((child) => child.name).join(', ');
