@@ -175,13 +175,13 @@ describe('the queue over HTTP', function () {
   });
 
   it('publishes its metrics and its contract', async () => {
-    const metrics = (await queue.call('GET', '/actuator/prometheus')).body as string;
+    const { text: metrics } = await queue.call('GET', '/actuator/prometheus');
     for (const name of ['joined', 'admitted', 'left']) {
       expect(metrics).to.match(new RegExp(`^business_queue_${name}_total\\{service="queue"\\} [1-9]`, 'm'));
     }
     expect(metrics).to.match(/^invariant_queue_over_admitted\{service="queue"\} 0$/m);
     const { body } = await queue.call('GET', '/openapi.json');
-    expect(Object.keys(body.paths)).to.include.members([
+    expect(Object.keys(body.paths as object)).to.include.members([
       '/api/queue/check/{eventId}',
       '/api/queue/stream/{eventId}',
       '/api/queue/admin/threshold/{eventId}',

@@ -168,7 +168,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     /** Ends every stream and takes no more; browsers reconnect to another replica. */
     stop(): void {
       isStopped = true;
-      for (const [eventId, { clients }] of channels) for (const client of [...clients]) finish(eventId, client);
+      for (const [eventId, { clients }] of channels) for (const client of clients) finish(eventId, client);
     },
 
     size: () => open,
