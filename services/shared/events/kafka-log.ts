@@ -59,7 +59,9 @@ export function createKafkaLog(options: { clientId: string; brokers: readonly st
     async subscribe(group, topic, onBatch) {
       const consumer = kafka.consumer({
         groupId: group,
+        // A broker answers when this much is there or the time is over: batches of many events cost little more than one.
         // kafkajs waits 5 s by default, and so long takes every stop and rebalance.
+        minBytes: 16_384,
         maxWaitTimeInMs: 100,
         // How long a killed consumer's partitions stand still; the shortest a broker allows. Events seen twice do no harm.
         sessionTimeout: 6_000,

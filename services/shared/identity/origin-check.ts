@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RequestHandler } from 'express';
 import { AppError, type ErrorTable } from '../errors/app-error.ts';
 
 /** The code that this check throws; a service that uses it adds this to its error table. */
@@ -36,15 +35,6 @@ export function createOriginCheck(rule: OriginRule): (request: OriginRequest) =>
     if (headers.origin === undefined && !carriesAny(headers.cookie, cookies)) return;
     if (allowed.has(headers.origin ?? originOf(headers.referer))) return;
     throw new AppError('ORIGIN_REFUSED', 'Requests with a session cookie must come from a page of this site.');
-  };
-}
-
-/** The same check as Express middleware. */
-export function originCheck(rule: OriginRule): RequestHandler {
-  const check = createOriginCheck(rule);
-  return (request, _response, next) => {
-    check(request);
-    next();
   };
 }
 
