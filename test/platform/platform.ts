@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
 import type { EngineOptions } from '../../local/engines/engine-options.ts';
-import { type KafkaEngine, startKafka } from '../../local/engines/kafka.ts';
-import { createTopics } from '../../local/engines/kafka-admin.ts';
+import { type EventLogEngine, startEventLog } from '../../local/engines/event-log.ts';
 import { type RedisEngine, startRedis } from '../../local/engines/redis.ts';
 import { createPlatform, existingServices } from '../../local/platform.ts';
 import { type Environment, type ProgramName, testProvider, urlOfPort } from '../../local/platform-environment.ts';
@@ -36,7 +35,7 @@ export interface TestPlatform {
   /** A pool of the owner of a database: may see and change everything. */
   readonly sql: (database: Database) => pg.Pool;
   readonly redis: RedisEngine;
-  readonly kafka: KafkaEngine;
+  readonly kafka: EventLogEngine;
   /** Starts the stopped engine again on the same port with the same data. */
   readonly restartKafka: () => Promise<void>;
   readonly restartRedis: () => Promise<void>;
@@ -77,13 +76,12 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     logFolder: path.join(home, 'logs'),
   });
   const [redisOptions, kafkaOptions] = [await ownFolders(), await ownFolders()];
+  const startingRedis = startRedis(redisOptions);
+  const redisUrl = startingRedis.then(({ url }) => url);
   const [fresh, redis, kafka] = await Promise.all([
     freshDatabases(),
-    startRedis(redisOptions),
-    startKafka(kafkaOptions).then(async (engine) => {
-      await createTopics(engine.brokers);
-      return engine;
-    }),
+    startingRedis,
+    startEventLog(kafkaOptions, redisUrl),
   ]);
 
   const pools = new Map<Database, pg.Pool>();
@@ -111,6 +109,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
       kafkaBrokers: kafka.brokers,
       nodeEnv: 'test',
     },
+    eventLog: kafka.kind,
     ledger,
     logFolder: path.join(home, 'logs'),
     buildFolder: localPath('build', `test-${process.pid}-${id}`),
@@ -139,7 +138,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     redis,
     kafka,
     async restartKafka() {
-      engines.kafka = await startKafka(kafkaOptions);
+      engines.kafka = await startEventLog(kafkaOptions, redisUrl);
     },
     async restartRedis() {
       engines.redis = await startRedis(redisOptions);
