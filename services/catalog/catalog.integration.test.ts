@@ -138,6 +138,7 @@ describe('catalog over HTTP', function () {
     ['방탄소년단 world', ['BTS WORLD TOUR']],
     ['방탄소년단 봄', []],
     ['아이유', ['2027 콘서트: 봄']],
+    ['iu', ['2027 콘서트: 봄']],
     ['아이유 콘서트', ['2027 콘서트: 봄']],
   ] as const) {
     it(`finds "${q}" in the other language (10.3 #32)`, async () => {

@@ -18,8 +18,8 @@ describe('what a person searches for (10.3 #32: keyword mappings were never used
   });
 
   it('is also the other language', () => {
-    expect(patternsOf('방탄소년단')).to.deep.equal([['%방탄소년단%', '(^|[^a-z0-9])bts($|[^a-z0-9])']]);
-    expect(patternsOf('BTS')).to.deep.equal([['%bts%', '%방탄소년단%']]);
+    expect(patternsOf('방탄소년단')).to.deep.equal([['%방탄소년단%', '(^|[^a-z])bts($|[^a-z])']]);
+    expect(patternsOf('Concert')).to.deep.equal([['%concert%', '%콘서트%']]);
   });
 
   it('is found by the beginning of a name', () => {
@@ -28,19 +28,24 @@ describe('what a person searches for (10.3 #32: keyword mappings were never used
   });
 
   it('is found in a Korean word that begins with a name', () => {
-    expect(patternsOf('아이유콘서트')?.[0]).to.include('(^|[^a-z0-9])iu($|[^a-z0-9])');
+    expect(patternsOf('아이유콘서트')?.[0]).to.include('(^|[^a-z])iu($|[^a-z])');
   });
 
   it('may be spaced otherwise than the name', () => {
     expect(readSearch('방탄 소년단', mappings)?.phrases).to.deep.equal([
-      { operator: 'regex', pattern: '(^|[^a-z0-9])bts($|[^a-z0-9])' },
+      { operator: 'regex', pattern: '(^|[^a-z])bts($|[^a-z])' },
     ]);
+  });
+
+  it('is a whole word where it is the short name of somebody, or IU would be found in every stadium', () => {
+    expect(patternsOf('IU')).to.deep.equal([['(^|[^a-z])iu($|[^a-z])', '%아이유%']]);
+    expect(patternsOf('ium')).to.deep.equal([['%ium%']]);
   });
 
   it('translates every word of its own', () => {
     expect(patternsOf('IU 콘서트')).to.deep.equal([
-      ['%iu%', '%아이유%'],
-      ['%콘서트%', '(^|[^a-z0-9])concert($|[^a-z0-9])'],
+      ['(^|[^a-z])iu($|[^a-z])', '%아이유%'],
+      ['%콘서트%', '(^|[^a-z])concert($|[^a-z])'],
     ]);
   });
 
@@ -59,7 +64,7 @@ describe('what a person searches for (10.3 #32: keyword mappings were never used
   });
 
   it('takes the signs of a name for themselves in a pattern', () => {
-    expect(patternsOf('여자아이들')?.[0]).to.include('(^|[^a-z0-9])\\(g\\)i\\-dle($|[^a-z0-9])');
+    expect(patternsOf('여자아이들')?.[0]).to.include('(^|[^a-z])\\(g\\)i\\-dle($|[^a-z])');
   });
 
   it('is nothing when nothing is typed', () => {

@@ -29,7 +29,7 @@ export function readSearch(typed: string, mappings: readonly KeywordMapping[]): 
   const words = text.split(' ').slice(0, mostWords);
   return {
     words: words.map((word) => [
-      { operator: 'like', pattern: likePattern(word) },
+      isShortName(word, mappings) ? namePattern(word) : { operator: 'like', pattern: likePattern(word) },
       ...translations(mappings, (name) => isMeantByWord(name, word)),
     ]),
     phrases: words.length === 1 ? [] : translations(mappings, (name) => isMeantByPhrase(name, text)),
@@ -43,6 +43,10 @@ function translations(mappings: readonly KeywordMapping[], isMeant: (name: strin
   ]);
   return [...new Set(found)].filter((name) => name !== '').map(namePattern);
 }
+
+/** Who types IU or IVE means the artist; as parts of words these stand in every stadium that is live. */
+const isShortName = (word: string, mappings: readonly KeywordMapping[]) =>
+  word.length <= 3 && mappings.some(({ english }) => folded(english) === word);
 
 /** "방탄" means 방탄소년단, "kids" means Stray Kids, "아이유콘서트" means 아이유; one letter alone means only itself. */
 function isMeantByWord(name: string, word: string): boolean {
@@ -58,10 +62,10 @@ function isMeantByPhrase(name: string, phrase: string): boolean {
   return withoutSpaces(name).startsWith(withoutSpaces(phrase));
 }
 
-/** Latin names as whole words, or "IU" would be found in every stadium; Korean joins particles to names, so anywhere. */
+/** Latin names as whole words, digits aside (NCT127); Korean joins particles to names, so anywhere. */
 function namePattern(name: string): TextPattern {
   if (isHangul(name)) return { operator: 'like', pattern: likePattern(name) };
-  return { operator: 'regex', pattern: `(^|[^a-z0-9])${name.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}($|[^a-z0-9])` };
+  return { operator: 'regex', pattern: `(^|[^a-z])${name.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}($|[^a-z])` };
 }
 
 /** The text anywhere; % and _ stand for themselves. */
