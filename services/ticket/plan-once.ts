@@ -6,6 +6,7 @@ import type { Pool } from '../shared/postgres/pool.ts';
  * measured. The statements are written so that the general plan is the right one (primary keys throughout).
  */
 export function planOnce(pool: Pool): Pool {
+  // oxlint-disable-next-line typescript/no-misused-promises -- @types/pg says void; pg-pool 3.11 awaits the promise
   pool.options.onConnect = (client) => client.query('SET plan_cache_mode = force_generic_plan').then(() => undefined);
   return pool;
 }

@@ -31,15 +31,22 @@ export interface HeldSeat {
   readonly fencingToken: number;
 }
 
+/** One row per held seat, or one row that says why there is none. */
 interface HoldRow {
   readonly refusal: HoldRefusal | null;
   readonly earlier_id: string | null;
   readonly refused_ids: string[] | null;
   readonly ticket_limit: number | null;
+  /** Null in a refusal, as are the columns below. */
   readonly total_amount: number | null;
-  readonly status: string | null;
   readonly expires_at: Date | null;
-  readonly seats: HeldSeat[] | null;
+  readonly id: string;
+  readonly section: string;
+  readonly row_number: number;
+  readonly seat_number: number;
+  readonly seat_label: string;
+  readonly price: number;
+  readonly fencing_token: number;
 }
 
 /**
@@ -117,10 +124,9 @@ SELECT CASE
   CASE WHEN gate.refusal IS NULL AND found.seats < cardinality($3::uuid[])
     THEN (SELECT array_agg(id) FROM unnest($3::uuid[]) AS asked(id) WHERE id NOT IN (SELECT id FROM locked)) END AS refused_ids,
   (SELECT ticket_limit FROM event) AS ticket_limit,
-  r.total_amount, r.status, r.expires_at,
-  (SELECT jsonb_agg(jsonb_build_object('id', id, 'section', section, 'rowNumber', row_number, 'seatNumber', seat_number,
-    'seatLabel', seat_label, 'price', price, 'fencingToken', fencing_token) ORDER BY section, row_number, seat_number) FROM held) AS seats
-FROM gate, found LEFT JOIN reservation r ON true`;
+  r.total_amount, r.expires_at,
+  held.id, held.section, held.row_number, held.seat_number, held.seat_label, held.price, held.fencing_token
+FROM gate, found LEFT JOIN reservation r ON true LEFT JOIN held ON true`;
 
 export type SeatHold =
   | { readonly held: true; readonly totalAmount: number; readonly expiresAt: Date; readonly seats: readonly HeldSeat[] }
@@ -155,8 +161,9 @@ export async function holdSeats(db: Queryable, input: SeatHoldInput): Promise<Se
   });
   const row = result.rows[0];
   if (!row) throw new Error('hold-seats answered no row');
-  if (row.total_amount !== null && row.expires_at !== null && row.seats !== null) {
-    return { held: true, totalAmount: row.total_amount, expiresAt: row.expires_at, seats: row.seats };
+  if (row.total_amount !== null && row.expires_at !== null) {
+    const seats = result.rows.map(heldSeat).toSorted(bySeat);
+    return { held: true, totalAmount: row.total_amount, expiresAt: row.expires_at, seats };
   }
   return {
     held: false,
@@ -166,3 +173,19 @@ export async function holdSeats(db: Queryable, input: SeatHoldInput): Promise<Se
     ticketLimit: row.ticket_limit,
   };
 }
+
+const heldSeat = (row: HoldRow): HeldSeat => ({
+  id: row.id,
+  section: row.section,
+  rowNumber: row.row_number,
+  seatNumber: row.seat_number,
+  seatLabel: row.seat_label,
+  price: row.price,
+  fencingToken: row.fencing_token,
+});
+
+/** By section as the database's collation "C" has it, so that a repeated answer has the same order. */
+const bySeat = (a: HeldSeat, b: HeldSeat): number =>
+  (a.section < b.section ? -1 : Number(a.section > b.section)) ||
+  a.rowNumber - b.rowNumber ||
+  a.seatNumber - b.seatNumber;

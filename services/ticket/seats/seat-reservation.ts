@@ -14,7 +14,7 @@ export interface SeatReservation {
 const text = `
 SELECT r.id, r.reservation_number AS "reservationNumber", r.total_amount AS "totalAmount", r.expires_at AS "expiresAt",
   jsonb_agg(jsonb_build_object('id', s.id, 'section', s.section, 'rowNumber', s.row_number, 'seatNumber', s.seat_number,
-    'seatLabel', s.seat_label, 'price', i.unit_price, 'fencingToken', i.fencing_token) ORDER BY s.section, s.row_number, s.seat_number) AS seats
+    'seatLabel', s.seat_label, 'price', i.unit_price, 'fencingToken', i.fencing_token) ORDER BY s.section COLLATE "C", s.row_number, s.seat_number) AS seats
 FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id JOIN seats s ON s.id = i.seat_id
 WHERE r.id = $1 GROUP BY r.id`;
 
