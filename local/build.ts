@@ -18,7 +18,18 @@ const sourceUrls: Plugin = {
   },
 };
 
+/** Puts Redis Streams in the place of Kafka; the services' own code knows nothing of it. */
+const redisStreamsForKafka: Plugin = {
+  name: 'redis-streams-for-kafka',
+  setup(building) {
+    building.onResolve({ filter: /\/kafka-log\.ts$/ }, () => ({
+      path: path.join(projectRoot, 'local', 'redis-streams', 'redis-streams-log.ts'),
+    }));
+  },
+};
+
 /**
+ * @param eventLog what the services talk to under KAFKA_BROKERS
  * @param entries program name to its entry file, relative to the project
  * @param outFolder must lie inside the project, or npm packages are not found from there
  * @returns program name to its bundle
@@ -27,6 +38,7 @@ const sourceUrls: Plugin = {
 export async function buildPrograms(
   entries: Readonly<Record<string, string>>,
   outFolder: string,
+  eventLog: 'kafka' | 'redis-streams' = 'kafka',
 ): Promise<(name: string) => string> {
   await build({
     entryPoints: Object.fromEntries(
@@ -41,7 +53,7 @@ export async function buildPrograms(
     target: 'node20',
     sourcemap: 'linked',
     logLevel: 'silent',
-    plugins: [sourceUrls],
+    plugins: eventLog === 'kafka' ? [sourceUrls] : [sourceUrls, redisStreamsForKafka],
   });
   return (name) => path.join(outFolder, `${name}.mjs`);
 }

@@ -22,6 +22,8 @@ export interface PlatformOptions {
   readonly logFolder: string;
   /** Inside the project; deleted when the run ends. */
   readonly buildFolder: string;
+  /** What stands at the addresses in `settings.kafkaBrokers`; default Kafka. */
+  readonly eventLog?: 'kafka' | 'redis-streams';
   /** The services to run; default all that exist. */
   readonly only?: readonly ServiceName[];
   /** Added to the environment of single programs, or of all (`all`). */
@@ -61,7 +63,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Supervis
   const entries: Record<string, string> = withProvider ? { [testProvider.name]: providerEntry } : {};
   for (const { name } of chosen) entries[name] = entryOf(name);
   options.ledger.addFolder(options.buildFolder);
-  const bundleOf = await buildPrograms(entries, options.buildFolder);
+  const bundleOf = await buildPrograms(entries, options.buildFolder, options.eventLog);
 
   const program = (name: ProgramName, own: Environment, readinessPath: string): Program => ({
     name,

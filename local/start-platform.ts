@@ -4,8 +4,7 @@ import path from 'node:path';
 import { type ServiceName, services } from '../services/registry.ts';
 import { prepareDatabases, serviceDatabaseUrl } from './databases.ts';
 import type { EngineOptions } from './engines/engine-options.ts';
-import { startKafka } from './engines/kafka.ts';
-import { createTopics } from './engines/kafka-admin.ts';
+import { startEventLog } from './engines/event-log.ts';
 import { startPostgres } from './engines/postgres.ts';
 import { startRedis } from './engines/redis.ts';
 import { createPlatform, existingServices } from './platform.ts';
@@ -80,7 +79,12 @@ export async function startPlatform(given: StartArguments, around: StartSurround
     say,
   });
   say('starting PostgreSQL, Redis and Kafka');
-  const [postgres, redis, kafka] = await Promise.all([
+  const startingRedis = startRedis(engineOptions('redis')).then((engine) => {
+    stops.add('Redis', engine.stop);
+    lap(engine.how);
+    return engine;
+  });
+  const [postgres, redis, eventLog] = await Promise.all([
     startPostgres(engineOptions('postgres')).then(async (engine) => {
       stops.add('PostgreSQL', engine.stop);
       lap(engine.how);
@@ -90,16 +94,13 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       );
       return engine;
     }),
-    startRedis(engineOptions('redis')).then((engine) => {
-      stops.add('Redis', engine.stop);
-      lap(engine.how);
-      return engine;
-    }),
-    startKafka(engineOptions('kafka')).then(async (engine) => {
+    startingRedis,
+    startEventLog(
+      engineOptions('kafka'),
+      startingRedis.then(({ url }) => url),
+    ).then((engine) => {
       stops.add('Kafka', engine.stop);
       lap(engine.how);
-      const made = await createTopics(engine.brokers);
-      lap(made.length > 0 ? `topics made: ${made.join(', ')}` : 'topics are there');
       return engine;
     }),
   ]);
@@ -110,9 +111,10 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       portOf: block.ofProgram,
       databaseUrlOf: (service) => serviceDatabaseUrl(postgres.adminUrl, secrets.databasePasswords, service),
       redisUrl: redis.url,
-      kafkaBrokers: kafka.brokers,
+      kafkaBrokers: eventLog.brokers,
       nodeEnv: 'development',
     },
+    eventLog: eventLog.kind,
     ledger,
     logFolder,
     buildFolder: localPath('build', `start${suffix}`),
@@ -139,7 +141,7 @@ export async function startPlatform(given: StartArguments, around: StartSurround
     engines: [
       { part: 'PostgreSQL', how: postgres.how },
       { part: 'Redis', how: redis.how },
-      { part: 'Kafka', how: kafka.how },
+      { part: 'Kafka', how: eventLog.how },
     ],
     programs: supervisor.names.map((name) => ({ name, url: supervisor.urlOf(name) })),
     accounts: canRegister

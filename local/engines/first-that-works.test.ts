@@ -56,7 +56,7 @@ describe('the order in which an engine is looked for', () => {
     const error = await search.catch((thrown: unknown) => thrown);
 
     expect(String(error)).to.equal(
-      'Error: Kafka was not found in any way:\n  KAFKA_BROKERS: not set\n  Docker: no engine answers',
+      'NothingWorks: Kafka was not found in any way:\n  KAFKA_BROKERS: not set\n  Docker: no engine answers',
     );
   });
 });

@@ -22,8 +22,13 @@ export interface Found<T> {
   readonly passedOver: readonly string[];
 }
 
+/** None of the ways is open here; the message lists them with their reasons. */
+export class NothingWorks extends Error {
+  override readonly name = 'NothingWorks';
+}
+
 /**
- * @throws Error that lists every way and why it did not work, or why the one that was asked for did not
+ * @throws NothingWorks that lists every way and why it did not work; Error when the one that was asked for failed
  */
 export async function firstThatWorks<T extends object>(part: string, ways: readonly Way<T>[]): Promise<Found<T>> {
   const passedOver: string[] = [];
@@ -38,5 +43,5 @@ export async function firstThatWorks<T extends object>(part: string, ways: reado
       passedOver.push(why);
     }
   }
-  throw new Error(`${part} was not found in any way:\n${passedOver.map((reason) => `  ${reason}`).join('\n')}`);
+  throw new NothingWorks(`${part} was not found in any way:\n${passedOver.map((reason) => `  ${reason}`).join('\n')}`);
 }

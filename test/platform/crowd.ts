@@ -33,6 +33,8 @@ export interface Answer {
 
 export interface Buyer {
   readonly id: string;
+  /** Access and entry token, as the browser sends them. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   readonly hold: (eventId: string, seatIds: readonly string[], idempotencyKey?: string) => Promise<Answer>;
@@ -88,6 +90,7 @@ export function createCrowd(platform: TestPlatform, connections = 64): Crowd {
       const post: Buyer['post'] = (path, body, more) => send('POST', path, body, more);
       return {
         id,
+        headers,
         get: (path) => send('GET', path),
         post,
         hold: (event, seatIds, idempotencyKey = randomUUID()) =>
