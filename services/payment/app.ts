@@ -15,9 +15,10 @@ export interface AppOptions {
 
 /** The Express application of payment; it does not listen. */
 export function createPaymentApp(parts: PaymentAppParts, options: AppOptions): Express {
-  const { settle, pool, provider, webhookSecret, clock, counts } = parts;
+  const { settle, inFlight, pool, provider, webhookSecret, clock, counts } = parts;
   const webhooks = {
     settle,
+    inFlight,
     pool,
     clock,
     providerName: provider.name,

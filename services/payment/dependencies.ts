@@ -10,6 +10,7 @@ import { paymentErrors } from './errors.ts';
 import { createIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createIdempotency } from './idempotency/idempotent.ts';
 import { createPaymentMetrics } from './payment-metrics.ts';
+import { createInFlight } from './payments/in-flight.ts';
 import { createMoneyRecords } from './payments/money-records.ts';
 import { createPaymentReads } from './payments/payment-reads.ts';
 import type { SettleParts } from './payments/settle-payment.ts';
@@ -58,6 +59,7 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
     counts,
     log,
     relay,
+    inFlight: createInFlight(),
     clock,
     newId,
     ticket: createTicketGateway(ticketClient, counts.delivery),

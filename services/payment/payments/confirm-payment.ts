@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { PaymentType } from '../../shared/events/topics.ts';
 import { killPoint } from '../../shared/faults/kill-point.ts';
-import { inTransaction, violatedUniqueConstraint } from '../../shared/postgres/pool.ts';
+import { violatedUniqueConstraint } from '../../shared/postgres/pool.ts';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
+import type { InFlight } from './in-flight.ts';
 import type { Payment } from './payment.ts';
 import { findByOrder, findLive, startApproving } from './payment-repository.ts';
 import { type PrepareParts, preparePayment, requirePending } from './prepare-payment.ts';
@@ -12,6 +13,7 @@ import type { Delivery, TicketGateway } from './ticket-gateway.ts';
 export interface ConfirmParts extends Omit<SettleParts, 'provider'>, Omit<PrepareParts, 'ticket'> {
   readonly provider: PaymentProvider;
   readonly ticket: TicketGateway;
+  readonly inFlight: InFlight;
 }
 
 /** The money is here and ticket was told; or the provider has not given its last word yet (`payment` is approving). */
@@ -80,24 +82,30 @@ async function approve(
   pending: Payment,
   how: { paymentKey: string; method: string },
 ): Promise<ConfirmResult> {
+  return finish(parts, await parts.inFlight.track(pending.orderId, () => takeMoney(parts, pending, how)));
+}
+
+/** @returns the payment as it stands after the provider was asked: confirmed, failed, or approving still */
+async function takeMoney(
+  parts: ConfirmParts,
+  pending: Payment,
+  how: { paymentKey: string; method: string },
+): Promise<Payment> {
   const { provider, records } = parts;
   const payment = await begin(parts, pending, how);
   const { id: paymentId, orderId, amount } = payment;
   const answer = await provider.approve({ paymentId, orderId, paymentKey: how.paymentKey, amount });
   killPoint('payment.after-provider-approve');
+  // A record is undefined when a webhook or the settlement job has written the provider's word a moment earlier.
+  const asRecorded = async () => (await findByOrder(parts.pool, orderId)) ?? payment;
   switch (answer.kind) {
-    case 'approved': {
-      // Undefined when a webhook or the settlement job has recorded the same word a moment earlier.
-      const confirmed =
-        (await records.confirmed(paymentId, answer.payment)) ?? (await findByOrder(parts.pool, orderId));
-      return finish(parts, confirmed ?? payment);
-    }
+    case 'approved':
+      return (await records.confirmed(payment, answer.payment)) ?? asRecorded();
     case 'declined':
-      await records.failed(paymentId, answer.code);
-      throw declined(answer.code);
+      return (await records.failed(payment, answer.code)) ?? asRecorded();
     case 'unknown':
       parts.logger.warn({ paymentId, reason: answer.reason }, 'the provider left the outcome open; asking again');
-      return finish(parts, await settlePayment(parts, payment));
+      return settlePayment(parts, payment);
   }
 }
 
@@ -108,11 +116,8 @@ async function begin(
   how: { paymentKey: string; method: string },
 ): Promise<Payment> {
   try {
-    const payment = await inTransaction(parts.pool, async (tx) => {
-      const row = await startApproving(tx, pending.id, { ...how, provider: parts.provider.name });
-      killPoint('payment.before-approving-commit');
-      return row;
-    });
+    killPoint('payment.before-approving-commit');
+    const payment = await startApproving(parts.pool, pending.id, { ...how, provider: parts.provider.name });
     killPoint('payment.after-approving-commit');
     if (payment) return payment;
   } catch (error) {

@@ -1,6 +1,5 @@
-import { eventHeaders, writeOutbox } from '../../shared/events/outbox.ts';
+import { eventHeaders, type OutgoingEvent } from '../../shared/events/outbox.ts';
 import type { ReservationEvent } from '../../shared/events/topics.ts';
-import type { Queryable } from '../../shared/postgres/pool.ts';
 import type { Tracing } from '../../shared/tracing/tracing.ts';
 import type { Payment } from './payment.ts';
 
@@ -16,15 +15,17 @@ export type MoneyNews =
   | { readonly type: 'PAYMENT_FAILED'; readonly reason: string }
   | { readonly type: 'PAYMENT_REFUNDED'; readonly reason: string };
 
-/** Writes the news into the outbox of the transaction that made it true (ruling E5). */
-export async function announce(parts: EventParts, tx: Queryable, payment: Payment, news: MoneyNews): Promise<void> {
-  const event = toEvent(parts, payment, news);
-  await writeOutbox(
-    tx,
-    [{ topic: 'reservation-events', key: payment.referenceId, event }],
-    eventHeaders(parts.tracing),
-  );
+/** An event with the headers that carry request id and trace across Kafka. */
+export interface OutgoingNews {
+  readonly outgoing: OutgoingEvent;
+  readonly headers: Readonly<Record<string, string>>;
 }
+
+/** The event about a payment, to be written with the change that it tells of. */
+export const toNews = (parts: EventParts, payment: Payment, news: MoneyNews): OutgoingNews => ({
+  outgoing: { topic: 'reservation-events', key: payment.referenceId, event: toEvent(parts, payment, news) },
+  headers: eventHeaders(parts.tracing),
+});
 
 function toEvent({ clock, newId }: EventParts, payment: Payment, news: MoneyNews): ReservationEvent {
   const common = {

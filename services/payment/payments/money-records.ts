@@ -1,7 +1,7 @@
 import { killPoint } from '../../shared/faults/kill-point.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
 import type { ProviderPayment } from '../provider/payment-provider.ts';
-import { announce, type EventParts } from './money-events.ts';
+import { type EventParts, toNews } from './money-events.ts';
 import type { Payment } from './payment.ts';
 import { markConfirmed, markFailed, markRefunded, startApproving, startRefund } from './payment-repository.ts';
 
@@ -11,68 +11,70 @@ export interface RecordParts extends EventParts {
 }
 
 /**
- * The only places where the provider's word becomes a fact: status and outbox row in one transaction. Each answers the
- * payment it changed, or undefined when somebody else had recorded an outcome before.
+ * The only places where the provider's word becomes a fact: status and outbox row together. Each answers the payment it
+ * changed, or undefined when somebody else had recorded an outcome before.
  */
 export function createMoneyRecords(parts: RecordParts) {
+  const { pool, relay } = parts;
+  const told = (changed: Payment | undefined) => {
+    if (changed) relay.wake();
+    return changed;
+  };
   return {
-    async confirmed(id: string, seen: ProviderPayment): Promise<Payment | undefined> {
-      const payment = await inTransaction(parts.pool, async (tx) => {
-        const row = await markConfirmed(tx, id, seen);
-        if (row) await announce(parts, tx, row, { type: 'PAYMENT_CONFIRMED' });
-        killPoint('payment.before-confirm-commit');
-        return row;
-      });
+    async confirmed(payment: Payment, seen: ProviderPayment): Promise<Payment | undefined> {
+      killPoint('payment.before-confirm-commit');
+      const confirmed = await markConfirmed(
+        pool,
+        payment.id,
+        seen,
+        toNews(parts, payment, { type: 'PAYMENT_CONFIRMED' }),
+      );
       killPoint('payment.after-confirm-commit');
-      parts.relay.wake();
-      return payment;
+      return told(confirmed);
     },
 
-    async failed(id: string, code: string): Promise<Payment | undefined> {
-      const payment = await inTransaction(parts.pool, async (tx) => {
-        const row = await markFailed(tx, id, code);
-        if (row) await announce(parts, tx, row, { type: 'PAYMENT_FAILED', reason: code });
-        return row;
-      });
-      parts.relay.wake();
-      return payment;
+    async failed(payment: Payment, code: string): Promise<Payment | undefined> {
+      return told(
+        await markFailed(pool, payment.id, code, toNews(parts, payment, { type: 'PAYMENT_FAILED', reason: code })),
+      );
     },
 
-    async refunded(id: string, seen: ProviderPayment): Promise<Payment | undefined> {
-      const payment = await inTransaction(parts.pool, async (tx) => {
-        const row = await markRefunded(tx, id, seen);
-        if (row) await announce(parts, tx, row, { type: 'PAYMENT_REFUNDED', reason: row.refundReason ?? 'refund' });
-        killPoint('payment.before-refunded-commit');
-        return row;
-      });
+    async refunded(payment: Payment, seen: ProviderPayment): Promise<Payment | undefined> {
+      const reason = payment.refundReason ?? 'refund';
+      killPoint('payment.before-refunded-commit');
+      const refunded = await markRefunded(
+        pool,
+        payment.id,
+        seen,
+        toNews(parts, payment, { type: 'PAYMENT_REFUNDED', reason }),
+      );
       killPoint('payment.after-refunded-commit');
-      parts.relay.wake();
-      return payment;
+      return told(refunded);
     },
 
     /** Money taken for an order that we never asked the provider to approve (a deposit into a virtual account). */
     async capturedUnasked(payment: Payment, seen: ProviderPayment): Promise<Payment | undefined> {
-      const confirmed = await inTransaction(parts.pool, async (tx) => {
-        const how = { paymentKey: seen.paymentKey, method: payment.method ?? 'toss', provider: 'webhook' };
-        if (!(await startApproving(tx, payment.id, how))) return undefined;
-        const row = await markConfirmed(tx, payment.id, seen);
-        if (row) await announce(parts, tx, row, { type: 'PAYMENT_CONFIRMED' });
-        return row;
+      const how = { paymentKey: seen.paymentKey, method: payment.method ?? 'toss', provider: 'webhook' };
+      const confirmed = await inTransaction(pool, async (tx) => {
+        const approving = await startApproving(tx, payment.id, how);
+        return (
+          approving && markConfirmed(tx, payment.id, seen, toNews(parts, approving, { type: 'PAYMENT_CONFIRMED' }))
+        );
       });
-      parts.relay.wake();
-      return confirmed;
+      return told(confirmed);
     },
 
     /** Money given back at the provider's own desk: our books follow. */
     async refundedElsewhere(payment: Payment, seen: ProviderPayment): Promise<Payment | undefined> {
-      const refunded = await inTransaction(parts.pool, async (tx) => {
-        if (!(await startRefund(tx, payment.id, 'refunded at the provider'))) return undefined;
-        const row = await markRefunded(tx, payment.id, seen);
-        if (row) await announce(parts, tx, row, { type: 'PAYMENT_REFUNDED', reason: 'refunded at the provider' });
-        return row;
+      const reason = 'refunded at the provider';
+      const refunded = await inTransaction(pool, async (tx) => {
+        const refunding = await startRefund(tx, payment.id, reason);
+        return (
+          refunding &&
+          markRefunded(tx, payment.id, seen, toNews(parts, refunding, { type: 'PAYMENT_REFUNDED', reason }))
+        );
       });
-      parts.relay.wake();
-      return refunded;
+      return told(refunded);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { PaymentType } from '../../shared/events/topics.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
 import type { ProviderPayment } from '../provider/payment-provider.ts';
+import type { OutgoingNews } from './money-events.ts';
 import { type Payment, type PaymentStatus, sourcesOf } from './payment.ts';
 
 const columns = `id, payment_type AS "paymentType", reference_id AS "referenceId", user_id AS "userId",
@@ -16,15 +17,38 @@ async function one(db: Queryable, name: string, text: string, values: unknown[])
   return rows[0];
 }
 
+interface Move {
+  /** Further assignments; their parameters begin at $10. */
+  readonly set: string;
+  readonly values: readonly unknown[];
+  /** Goes into the outbox with the change, or not at all (ruling E5). */
+  readonly news?: OutgoingNews | undefined;
+  /** Sources of the change when not all that the state machine allows. */
+  readonly from?: readonly PaymentStatus[];
+}
+
 /**
- * Changes a status only from where the state machine allows it, in one statement: of two that race one gets the row.
- * @param set further assignments; their parameters begin at $4
+ * Changes a status only from where the state machine allows it: of two that race one gets the row. Status and outbox row
+ * are one statement, so that there is no moment between them and no further round trip.
  * @returns undefined when the payment was in none of the allowed statuses
  */
-function move(db: Queryable, id: string, to: PaymentStatus, set: string, values: unknown[]) {
-  const text = `UPDATE payments SET status = $2${set === '' ? '' : `, ${set}`}
-                WHERE id = $1 AND status = ANY($3) RETURNING ${columns}`;
-  return one(db, `payment-to-${to}`, text, [id, to, sourcesOf(to), ...values]);
+function move(db: Queryable, id: string, to: PaymentStatus, { set, values, news, from = sourcesOf(to) }: Move) {
+  const text = `WITH moved AS (
+      UPDATE payments SET status = $2${set === '' ? '' : `, ${set}`} WHERE id = $1 AND status = ANY($3) RETURNING *),
+    announced AS (
+      INSERT INTO outbox (event_id, topic, key, payload, headers)
+      SELECT $5::uuid, $6::text, $7::text, $8::jsonb, $9::jsonb FROM moved WHERE $4::boolean)
+    SELECT ${columns} FROM moved`;
+  const event = news?.outgoing;
+  const outbox = [
+    event !== undefined,
+    event?.event.id ?? null,
+    event?.topic ?? null,
+    event?.key ?? null,
+    event ? JSON.stringify(event.event) : null,
+    JSON.stringify(news?.headers ?? {}),
+  ];
+  return one(db, `payment-to-${to}`, text, [id, to, from, ...outbox, ...values]);
 }
 
 export const findByOrder = (db: Queryable, orderId: string) =>
@@ -56,25 +80,39 @@ export interface NewPayment {
 }
 
 /**
- * Creates pending payments, each unless its thing has a live one already (the other of prepare and PAYMENT_REQUESTED
- * came first) or was withdrawn for good. Only a membership can become payable again after a withdrawal.
+ * A pending payment unless its thing has a live one already (the other of prepare and PAYMENT_REQUESTED came first) or
+ * was withdrawn for good. Only a membership can become payable again after a withdrawal.
  */
-export async function insertPending(db: Queryable, payments: readonly NewPayment[]): Promise<Payment[]> {
-  const { rows } = await db.query<Payment>({
-    name: 'payment-insert',
-    text: `INSERT INTO payments (id, payment_type, reference_id, user_id, event_id, order_id, order_name, amount, expires_at)
-      SELECT n.* FROM jsonb_to_recordset($1::jsonb) AS n(
-        "id" uuid, "paymentType" text, "referenceId" uuid, "userId" uuid, "eventId" uuid, "orderId" text,
-        "orderName" text, "amount" integer, "expiresAt" timestamptz)
-      WHERE n."paymentType" = 'membership' OR NOT EXISTS (
-        SELECT 1 FROM payments p
-        WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND p.status = 'withdrawn')
-      ON CONFLICT (payment_type, reference_id) WHERE ${live} DO NOTHING
-      RETURNING ${columns}`,
-    values: [JSON.stringify(payments)],
-  });
-  return rows;
+const insertText = `INSERT INTO payments
+    (id, payment_type, reference_id, user_id, event_id, order_id, order_name, amount, expires_at)
+  SELECT n.* FROM jsonb_to_recordset($1::jsonb) AS n(
+    "id" uuid, "paymentType" text, "referenceId" uuid, "userId" uuid, "eventId" uuid, "orderId" text,
+    "orderName" text, "amount" integer, "expiresAt" timestamptz)
+  WHERE n."paymentType" = 'membership' OR NOT EXISTS (
+    SELECT 1 FROM payments p
+    WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND p.status = 'withdrawn')
+  ON CONFLICT (payment_type, reference_id) WHERE ${live} DO NOTHING`;
+
+/** Creates the pending payments that are missing. */
+export async function insertPending(db: Queryable, payments: readonly NewPayment[]): Promise<void> {
+  await db.query({ name: 'payment-insert', text: insertText, values: [JSON.stringify(payments)] });
 }
+
+/**
+ * The live payment of a thing, created as pending where there is none.
+ * @returns undefined when the thing was withdrawn for good, or when another request creates it at this moment
+ */
+export const pendingOrLive = (db: Queryable, payment: NewPayment) =>
+  one(
+    db,
+    'payment-pending-or-live',
+    `WITH inserted AS (${insertText} RETURNING *)
+     SELECT ${columns} FROM inserted
+     UNION ALL
+     SELECT ${columns} FROM payments
+     WHERE payment_type = $2 AND reference_id = $3 AND ${live} AND NOT EXISTS (SELECT 1 FROM inserted)`,
+    [JSON.stringify([payment]), payment.paymentType, payment.referenceId],
+  );
 
 /** Follows ticket's price while nobody has begun to pay. */
 export const repricePending = (db: Queryable, id: string, amount: number) =>
@@ -91,23 +129,22 @@ export const startApproving = (
   id: string,
   how: { paymentKey: string; method: string; provider: string },
 ) =>
-  move(db, id, 'approving', 'payment_key = $4, method = $5, provider = $6, approving_since = now()', [
-    how.paymentKey,
-    how.method,
-    how.provider,
-  ]);
+  move(db, id, 'approving', {
+    set: 'payment_key = $10, method = $11, provider = $12, approving_since = now()',
+    values: [how.paymentKey, how.method, how.provider],
+  });
 
 /** approving -> confirmed */
-export const markConfirmed = (db: Queryable, id: string, seen: ProviderPayment) =>
-  move(db, id, 'confirmed', 'provider_status = $4, provider_response = $5, approved_at = coalesce($6, now())', [
-    seen.providerStatus,
-    JSON.stringify(seen.response),
-    seen.approvedAt,
-  ]);
+export const markConfirmed = (db: Queryable, id: string, seen: ProviderPayment, news: OutgoingNews) =>
+  move(db, id, 'confirmed', {
+    set: 'provider_status = $10, provider_response = $11, approved_at = coalesce($12, now())',
+    values: [seen.providerStatus, JSON.stringify(seen.response), seen.approvedAt],
+    news,
+  });
 
 /** approving -> failed */
-export const markFailed = (db: Queryable, id: string, failureCode: string) =>
-  move(db, id, 'failed', 'failure_code = $4', [failureCode.slice(0, 100)]);
+export const markFailed = (db: Queryable, id: string, failureCode: string, news: OutgoingNews) =>
+  move(db, id, 'failed', { set: 'failure_code = $10', values: [failureCode.slice(0, 100)], news });
 
 /**
  * confirmed -> refunding; always the whole amount (domain.md 6.1).
@@ -119,21 +156,19 @@ export const startRefund = (
   reason: string,
   from: ReadonlyArray<'confirmed' | 'failed' | 'withdrawn'> = ['confirmed'],
 ) =>
-  one(
-    db,
-    'payment-to-refunding',
-    `UPDATE payments SET status = 'refunding', refund_amount = amount, refund_reason = $3, refunding_since = now()
-     WHERE id = $1 AND status = ANY($2) RETURNING ${columns}`,
-    [id, from, reason.slice(0, 255)],
-  );
+  move(db, id, 'refunding', {
+    set: 'refund_amount = amount, refund_reason = $10, refunding_since = now()',
+    values: [reason.slice(0, 255)],
+    from,
+  });
 
 /** refunding -> refunded */
-export const markRefunded = (db: Queryable, id: string, seen: ProviderPayment) =>
-  move(db, id, 'refunded', 'provider_status = $4, provider_response = $5, refunded_at = coalesce($6, now())', [
-    seen.providerStatus,
-    JSON.stringify(seen.response),
-    seen.refundedAt,
-  ]);
+export const markRefunded = (db: Queryable, id: string, seen: ProviderPayment, news: OutgoingNews) =>
+  move(db, id, 'refunded', {
+    set: 'provider_status = $10, provider_response = $11, refunded_at = coalesce($12, now())',
+    values: [seen.providerStatus, JSON.stringify(seen.response), seen.refundedAt],
+    news,
+  });
 
 /** pending -> withdrawn, for each of the things; what is being paid already stays (late money is refunded instead). */
 export async function withdrawPending(

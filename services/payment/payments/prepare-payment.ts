@@ -2,8 +2,8 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { PaymentType } from '../../shared/events/topics.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
 import { newOrderId, type Payment } from './payment.ts';
-import { findLive, insertPending, repricePending } from './payment-repository.ts';
-import type { TicketGateway } from './ticket-gateway.ts';
+import { findLive, pendingOrLive, repricePending } from './payment-repository.ts';
+import type { Quote, TicketGateway } from './ticket-gateway.ts';
 
 export interface PrepareParts {
   readonly pool: Pool;
@@ -25,40 +25,33 @@ export interface PrepareRequest {
  * @throws AppError AMOUNT_MISMATCH, FORBIDDEN, PAYMENT_ALREADY_CONFIRMED, PAYMENT_IN_PROGRESS, and what `quote` throws
  */
 export async function preparePayment(parts: PrepareParts, request: PrepareRequest): Promise<Payment> {
-  const { pool, ticket } = parts;
   const { paymentType, referenceId, userId } = request;
-  const known = await findLive(pool, paymentType, referenceId);
-  if (known) requirePending(known, userId);
-  // Ticket is asked even when the order is known: it may have expired since.
-  const quote = await ticket.quote(paymentType, referenceId, userId);
+  const quote = await quoteOf(parts, request);
   if (request.amount !== undefined && request.amount !== quote.amount) {
     throw new AppError('AMOUNT_MISMATCH', `The price is ${quote.amount} won.`, { expected: quote.amount });
   }
-  const payment = known ?? (await createPending(parts, request, quote));
-  if (payment.amount === quote.amount) return payment;
-  return (
-    (await repricePending(pool, payment.id, quote.amount)) ?? requirePending(await lastLive(parts, request), userId)
-  );
-}
-
-async function createPending(
-  parts: PrepareParts,
-  request: PrepareRequest,
-  quote: { amount: number; eventId: string | null; expiresAt: string | null },
-): Promise<Payment> {
   const id = parts.newId();
-  const { paymentType, referenceId, userId } = request;
   const orderId = newOrderId(parts.clock(), id);
   const row = { id, paymentType, referenceId, userId, orderId, orderName: null, ...quote };
-  const [created] = await insertPending(parts.pool, [row]);
-  // Nothing inserted: PAYMENT_REQUESTED or a second tab was faster, or the thing was withdrawn in between.
-  return created ?? requirePending(await lastLive(parts, request), userId);
+  const found = (await pendingOrLive(parts.pool, row)) ?? (await findLive(parts.pool, paymentType, referenceId));
+  if (!found) throw new AppError('NOT_PAYABLE', 'This was withdrawn and cannot be paid for any more.');
+  const payment = requirePending(found, userId);
+  if (payment.amount === quote.amount) return payment;
+  const repriced = await repricePending(parts.pool, payment.id, quote.amount);
+  if (!repriced) throw new AppError('PAYMENT_IN_PROGRESS', 'This payment changed just now; look at the order.');
+  return repriced;
 }
 
-async function lastLive(parts: PrepareParts, { paymentType, referenceId }: PrepareRequest): Promise<Payment> {
-  const payment = await findLive(parts.pool, paymentType, referenceId);
-  if (!payment) throw new AppError('NOT_PAYABLE', 'This was withdrawn and cannot be paid for any more.');
-  return payment;
+/** Ticket knows only that a paid thing is not payable; our books know why. */
+async function quoteOf(parts: PrepareParts, { paymentType, referenceId, userId }: PrepareRequest): Promise<Quote> {
+  try {
+    return await parts.ticket.quote(paymentType, referenceId, userId);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'NOT_PAYABLE') throw error;
+    const known = await findLive(parts.pool, paymentType, referenceId);
+    if (known) requirePending(known, userId);
+    throw error;
+  }
 }
 
 /** @throws AppError unless the payment is this user's and waits to be paid */

@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { killPoint } from '../../shared/faults/kill-point.ts';
-import { inTransaction } from '../../shared/postgres/pool.ts';
 import type { Payment } from './payment.ts';
 import { findById, findByKey, startRefund } from './payment-repository.ts';
 import { type SettleParts, settlePayment } from './settle-payment.ts';
@@ -25,7 +24,7 @@ export async function refundPayment(
   if (!payment) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
   if (payment.userId !== request.userId) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
   if (payment.status !== 'confirmed') throw notRefundable(payment);
-  const refunding = await inTransaction(parts.pool, (tx) => startRefund(tx, payment.id, request.reason));
+  const refunding = await startRefund(parts.pool, payment.id, request.reason);
   killPoint('payment.after-refunding-commit');
   if (!refunding) throw notRefundable((await findById(parts.pool, payment.id)) ?? payment);
   const claimed = await claimRefund(parts.pool, refunding.id, parts.leaseMs);

@@ -34,9 +34,9 @@ async function settleByLookup(parts: SettleParts, payment: Payment): Promise<Pay
   const found = seen.kind === 'found' ? seen.payment : undefined;
   switch (payment.status) {
     case 'approving':
-      if (found && state === 'captured') return records.confirmed(payment.id, found);
-      if (found && state === 'refunded') return records.failed(payment.id, 'REFUNDED_BY_PROVIDER');
-      if (found && state === 'dead') return records.failed(payment.id, found.providerStatus);
+      if (found && state === 'captured') return records.confirmed(payment, found);
+      if (found && state === 'refunded') return records.failed(payment, 'REFUNDED_BY_PROVIDER');
+      if (found && state === 'dead') return records.failed(payment, found.providerStatus);
       return approveAgain(parts, payment);
     case 'pending':
       return found && state === 'captured' ? records.capturedUnasked(payment, found) : undefined;
@@ -59,8 +59,8 @@ async function approveAgain({ provider, records }: SettleParts, payment: Payment
   if (payment.paymentKey === null) return undefined;
   const { id: paymentId, orderId, paymentKey, amount } = payment;
   const answer = await provider.approve({ paymentId, orderId, paymentKey, amount });
-  if (answer.kind === 'approved') return records.confirmed(paymentId, answer.payment);
-  return answer.kind === 'declined' ? records.failed(paymentId, answer.code) : undefined;
+  if (answer.kind === 'approved') return records.confirmed(payment, answer.payment);
+  return answer.kind === 'declined' ? records.failed(payment, answer.code) : undefined;
 }
 
 /** refunding -> refunded. A first try and every later one are the same call: the provider gives back once per order. */
@@ -70,9 +70,9 @@ async function settleRefund(parts: SettleParts, payment: Payment): Promise<Payme
   const { id: paymentId, orderId, paymentKey } = payment;
   const answer = await provider.refund({ paymentId, orderId, paymentKey, reason: payment.refundReason ?? 'refund' });
   killPoint('payment.after-provider-refund');
-  if (answer.kind === 'refunded') return records.refunded(paymentId, answer.payment);
+  if (answer.kind === 'refunded') return records.refunded(payment, answer.payment);
   const seen = await provider.lookup({ paymentId, orderId });
-  if (seen.kind === 'found' && seen.payment.state === 'refunded') return records.refunded(paymentId, seen.payment);
+  if (seen.kind === 'found' && seen.payment.state === 'refunded') return records.refunded(payment, seen.payment);
   if (answer.kind === 'declined') {
     parts.onTrouble('refund declined');
     parts.logger.error(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Pool, Queryable } from '../../shared/postgres/pool.ts';
+import type { InFlight } from '../payments/in-flight.ts';
 import type { Payment } from '../payments/payment.ts';
 import { findByOrder } from '../payments/payment-repository.ts';
 import { type SettleParts, settlePayment } from '../payments/settle-payment.ts';
@@ -12,6 +13,7 @@ import { checkWebhook } from './webhook-signature.ts';
 export interface WebhookParts {
   readonly pool: Pool;
   readonly settle: SettleParts;
+  readonly inFlight: Pick<InFlight, 'idle'>;
   /** The provider whose webhooks are taken: `toss` or `test`. */
   readonly providerName: string;
   readonly secret: string;
@@ -64,17 +66,21 @@ async function takeWebhook(
   eventId: string,
   webhook: z.infer<typeof tossWebhookSchema>,
 ): Promise<boolean> {
-  if (await isKnown(parts.pool, parts.providerName, eventId)) return true;
-  const payment = await findByOrder(parts.pool, webhook.data.orderId);
-  if (payment && !agrees(payment, webhook.data.status)) await settlePayment(parts.settle, payment);
+  const { orderId, status } = webhook.data;
+  await parts.inFlight.idle(orderId);
+  const payment = await findByOrder(parts.pool, orderId);
+  if (payment && !agrees(payment, status)) {
+    if (await isKnown(parts.pool, parts.providerName, eventId)) return true;
+    await settlePayment(parts.settle, payment);
+  }
   // Remembered last: had settling failed, the provider's next try must not be taken for a repetition.
-  await parts.pool.query({
+  const { rowCount } = await parts.pool.query({
     name: 'webhook-remember',
     text: `INSERT INTO webhook_events (provider, event_id, event_type, payload) VALUES ($1, $2, $3, $4)
            ON CONFLICT DO NOTHING`,
     values: [parts.providerName, eventId, webhook.eventType, JSON.stringify(webhook)],
   });
-  return false;
+  return rowCount === 0;
 }
 
 /** The books already say what the webhook says, so nobody needs to be asked: the usual case after a confirm. */

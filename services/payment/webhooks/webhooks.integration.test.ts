@@ -174,6 +174,12 @@ describe('payment: webhooks', function () {
       const answers = await Promise.all(purchases.map(({ orderId }) => confirm(orderId)));
 
       for (const answer of answers) expect(answer.body).to.include({ success: true });
+      const { rows } = await fixture.pool.query(
+        `SELECT count(*) AS lookups FROM payment_logs l JOIN payments p ON p.id = l.payment_id
+         WHERE l.action = 'lookup' AND p.order_id = ANY($1)`,
+        [purchases.map(({ orderId }) => orderId)],
+      );
+      expect(rows).to.deep.equal([{ lookups: 0 }]);
       for (const { referenceId, orderId } of purchases) {
         expect(await typesOf(referenceId)).to.deep.equal(['PAYMENT_CONFIRMED']);
         expect(await fixture.books(orderId)).to.include({ captures: 1 });
