@@ -31,8 +31,8 @@ describe('rate limits in Redis', function () {
 
   /** The script with a clock of the test's own, so that minutes pass without waiting. */
   const takeAt = async (seconds: number, client = 'user:a', limit = 10): Promise<number> => {
-    const script = takeScript.replace("redis.call('TIME')", `{ '${Math.floor(seconds)}', '0' }`);
-    const answer = await redis.sendCommand(['EVAL', script, '1', 'rate:GENERAL:1', client, String(limit)]);
+    const script = takeScript.replace("call('TIME')", `({ '${Math.floor(seconds)}', '0' })`);
+    const answer = await redis.sendCommand(['EVAL', script, '1', 'rate:GENERAL', String(limit), `00${client}`]);
     return Number(Array.isArray(answer) ? answer[0] : Number.NaN);
   };
 

@@ -5,8 +5,8 @@ const GENERATION = SUB_WINDOWS + 1;
 const KEY_LIFE_SECONDS = 2 * GENERATION * SUB_WINDOW_SECONDS + 10;
 
 /**
- * Counts many requests in one call. KEYS[i] is the bucket of clients, ARGV[2i-1] the client, ARGV[2i] its limit; the
- * answer is a list of counts, or minus the seconds to wait.
+ * Counts many requests of one category in one call. KEYS[1] is `rate:{category}`, ARGV[1] the limit, and each further
+ * argument a bucket (two letters) with a client's name behind it. The answer: counts, or minus the seconds to wait.
  *
  * A key of its own per client costs Redis 150 bytes or more before anything is stored. So clients share the hashes
  * `rate:{category}:{bucket}:{generation}`, small enough to stay Redis' compact form, and a client's record is three bytes
@@ -16,55 +16,51 @@ const KEY_LIFE_SECONDS = 2 * GENERATION * SUB_WINDOW_SECONDS + 10;
  * Time is Redis' own, so gateways with different clocks share one window.
  */
 export const takeScript = `
-local time = redis.call('TIME')
-local seconds = tonumber(time[1])
+local call, byte, char, sub = redis.call, string.byte, string.char, string.sub
+local seconds = tonumber(call('TIME')[1])
 local window = math.floor(seconds / ${SUB_WINDOW_SECONDS})
 local generation = math.floor(window / ${GENERATION})
+local running, before = ':' .. generation, ':' .. (generation - 1)
 local mark = window % 256
 local answers = {}
-for i = 1, #KEYS do
-  local key = KEYS[i] .. ':' .. generation
-  local client = ARGV[2 * i - 1]
-  local limit = tonumber(ARGV[2 * i])
-  local record = redis.call('HGET', key, client)
+local limit = tonumber(ARGV[1])
+for i = 2, #ARGV do
+  local bucket = KEYS[1] .. ':' .. sub(ARGV[i], 1, 2)
+  local key, client = bucket .. running, sub(ARGV[i], 3)
+  local record = call('HGET', key, client)
   local moved = false
   if not record then
-    local before = KEYS[i] .. ':' .. (generation - 1)
-    record = redis.call('HGET', before, client)
-    if record then
-      redis.call('HDEL', before, client)
-      moved = true
-    else
-      record = ''
-    end
+    record = call('HGET', bucket .. before, client)
+    moved = record and call('HDEL', bucket .. before, client)
+    record = record or ''
   end
+  local length = #record
   local first = 1
-  while first <= #record and (mark - string.byte(record, first)) % 256 > ${SUB_WINDOWS} do
+  while first <= length and (mark - byte(record, first)) % 256 > ${SUB_WINDOWS} do
     first = first + 3
   end
   local total, last, high, low = 0, -1, 0, 0
-  for at = first, #record, 3 do
-    last, high, low = string.byte(record, at, at + 2)
+  for at = first, length, 3 do
+    last, high, low = byte(record, at, at + 2)
     total = total + high * 256 + low
   end
   if total >= limit then
-    local age = (mark - (string.byte(record, first) or mark)) % 256
-    answers[i] = -((window - age + ${SUB_WINDOWS + 1}) * ${SUB_WINDOW_SECONDS} - seconds)
+    local age = (mark - (byte(record, first) or mark)) % 256
+    answers[i - 1] = -((window - age + ${SUB_WINDOWS + 1}) * ${SUB_WINDOW_SECONDS} - seconds)
     if moved then
-      redis.call('HSET', key, client, record)
-      redis.call('EXPIRE', key, ${KEY_LIFE_SECONDS})
+      call('HSET', key, client, record)
+      call('EXPIRE', key, ${KEY_LIFE_SECONDS})
     end
   else
     local count = 1
-    local stop = #record
     if last == mark then
       count = math.min(high * 256 + low + 1, 65535)
-      stop = #record - 3
+      length = length - 3
     end
-    local added = redis.call('HSET', key, client,
-      string.sub(record, first, stop) .. string.char(mark, math.floor(count / 256), count % 256))
-    if added == 1 then redis.call('EXPIRE', key, ${KEY_LIFE_SECONDS}) end
-    answers[i] = total + 1
+    local low = count % 256
+    record = sub(record, first, length) .. char(mark, (count - low) / 256, low)
+    if call('HSET', key, client, record) == 1 then call('EXPIRE', key, ${KEY_LIFE_SECONDS}) end
+    answers[i - 1] = total + 1
   end
 end
 return answers

@@ -3,29 +3,32 @@ import type { RedisClient } from '../../shared/redis/redis-client.ts';
 import type { Category } from './categories.ts';
 import { takeScript } from './redis-script.ts';
 
-/** One request that waits for its verdict. */
-type Pending = {
-  readonly key: string;
-  readonly client: string;
+/** Requests of one category that wait for one call. */
+type Batch = {
+  readonly category: Category;
   readonly limit: number;
-  readonly resolve: (answer: number) => void;
-  readonly reject: (error: unknown) => void;
+  /** Bucket and client in one, as the script takes them. */
+  readonly clients: string[];
+  readonly settle: Settle[];
 };
+type Settle = { readonly resolve: (answer: number) => void; readonly reject: (error: unknown) => void };
+
+/** A fifth of a millisecond of Redis' time at most, so that nobody else waits long. */
+const MOST_PER_CALL = 64;
+const SHA = createHash('sha1').update(takeScript).digest('hex');
 
 /** Hashes per category: at 100,000 clients a hash holds 98 of them, still in Redis' compact form (up to 128). */
 const BUCKETS = 1_024;
-const MOST_PER_CALL = 256;
-const SHA = createHash('sha1').update(takeScript).digest('hex');
+const BUCKET_NAMES = Array.from({ length: BUCKETS }, (_, bucket) => bucket.toString(32).padStart(2, '0'));
 
 /**
- * Windows in Redis. All requests that arrive in one turn of the event loop are counted by one script call: under load,
- * when it matters, the cost of a round trip is shared by dozens of requests, and an idle gateway waits for nothing.
+ * Windows in Redis. All requests that arrive in one turn of the event loop are counted together: under load, when it
+ * matters, the cost of a round trip is shared by dozens of requests, and an idle gateway waits for nothing.
  */
 export class RedisWindows {
   readonly #redis: Pick<RedisClient, 'sendCommand' | 'isReady'>;
   readonly #timeoutMs: number;
-  readonly #keys = new Map<Category, readonly string[]>();
-  #pending: Pending[] = [];
+  readonly #pending = new Map<Category, Batch>();
 
   /** @param timeoutMs how long an answer may take before the request is counted elsewhere; default 250 */
   constructor(redis: Pick<RedisClient, 'sendCommand' | 'isReady'>, timeoutMs = 250) {
@@ -40,47 +43,45 @@ export class RedisWindows {
   /** Requests counted including this one, or minus the seconds to wait. Rejects when Redis does not answer. */
   take(category: Category, client: string, limit: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      if (this.#pending.length === 0) setImmediate(() => this.#flush());
-      this.#pending.push({ key: this.#keyOf(category, client), client, limit, resolve, reject });
+      const batch = this.#pending.get(category) ?? this.#open(category, limit);
+      batch.clients.push(bucketOf(client) + client);
+      batch.settle.push({ resolve, reject });
+      if (batch.clients.length === MOST_PER_CALL) this.#send(batch);
     });
   }
 
-  #keyOf(category: Category, client: string): string {
-    const known = this.#keys.get(category);
-    const keys = known ?? Array.from({ length: BUCKETS }, (_, bucket) => `rate:${category}:${bucket}`);
-    if (known === undefined) this.#keys.set(category, keys);
-    return keys[bucketOf(client)] ?? '';
+  #open(category: Category, limit: number): Batch {
+    const batch: Batch = { category, limit, clients: [], settle: [] };
+    this.#pending.set(category, batch);
+    setImmediate(() => {
+      if (this.#pending.get(category) === batch) this.#send(batch);
+    });
+    return batch;
   }
 
-  #flush(): void {
-    const pending = this.#pending;
-    this.#pending = [];
-    for (let from = 0; from < pending.length; from += MOST_PER_CALL) {
-      void this.#count(pending.slice(from, from + MOST_PER_CALL));
-    }
+  #send(batch: Batch): void {
+    this.#pending.delete(batch.category);
+    void this.#count(batch);
   }
 
-  async #count(pending: readonly Pending[]): Promise<void> {
+  async #count(batch: Batch): Promise<void> {
     const late = setTimeout(
-      () => fail(pending, new Error(`Redis did not answer in ${this.#timeoutMs} ms`)),
+      () => rejectAll(batch, new Error(`Redis did not answer in ${this.#timeoutMs} ms`)),
       this.#timeoutMs,
     );
     try {
-      const answers = await this.#run(pending);
-      pending.forEach(({ resolve, reject }, at) => {
-        const answer = answers[at];
-        if (answer === undefined) reject(new Error('Redis answered fewer windows than were asked for'));
-        else resolve(answer);
-      });
+      const answers = await this.#run(batch);
+      if (answers.length !== batch.settle.length) throw new Error('Redis answered for other requests than were asked');
+      for (const [at, { resolve }] of batch.settle.entries()) resolve(Number(answers[at]));
     } catch (error) {
-      fail(pending, error);
+      rejectAll(batch, error);
     } finally {
       clearTimeout(late);
     }
   }
 
-  async #run(pending: readonly Pending[]): Promise<number[]> {
-    const rest = [String(pending.length), ...pending.map(({ key }) => key), ...argumentsOf(pending)];
+  async #run({ category, limit, clients }: Batch): Promise<unknown[]> {
+    const rest = ['1', `rate:${category}`, String(limit), ...clients];
     let answer: unknown;
     try {
       answer = await this.#redis.sendCommand(['EVALSHA', SHA, ...rest]);
@@ -88,22 +89,18 @@ export class RedisWindows {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
       answer = await this.#redis.sendCommand(['EVAL', takeScript, ...rest]);
     }
-    const list: unknown[] = Array.isArray(answer) ? answer : [];
-    return list.map(Number);
+    const answers: unknown[] = Array.isArray(answer) ? answer : [];
+    return answers;
   }
 }
 
-function argumentsOf(pending: readonly Pending[]): string[] {
-  return pending.flatMap(({ client, limit }) => [client, String(limit)]);
-}
-
-function fail(pending: readonly Pending[], error: unknown): void {
-  for (const { reject } of pending) reject(error);
+function rejectAll({ settle }: Batch, error: unknown): void {
+  for (const { reject } of settle) reject(error);
 }
 
 // FNV-1a; clients choose neither their account id nor, in bulk, their address, so buckets stay even.
-function bucketOf(client: string): number {
+function bucketOf(client: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < client.length; at += 1) hash = Math.imul(hash ^ client.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) % BUCKETS;
+  return BUCKET_NAMES[(hash >>> 0) % BUCKETS] ?? '';
 }
