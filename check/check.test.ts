@@ -129,7 +129,7 @@ export function price(kind: Kind): number {
 ];
 
 describe('npm run check', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const projects: PlantedProject[] = [];
   const plant = async (files?: Record<string, string>): Promise<string> => {
     const project = await plantProject(files);

@@ -131,7 +131,7 @@ function files(imports: readonly Omit<Forbidden, 'rule'>[]): Record<string, stri
 }
 
 describe('import directions', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const projects: PlantedProject[] = [];
   const directions = async (planted: Record<string, string>): Promise<string[]> => {
     const project = await plantProject(planted);
