@@ -13,6 +13,8 @@ export interface SignInGuard {
   admit(attempt: Attempt): Promise<void>;
   /** The attempt was right: the account's failures are forgotten, the address gets this one attempt back. */
   succeeded(attempt: Attempt): Promise<void>;
+  /** Nobody could say whether the attempt was right (overload, database away): it does not count. */
+  undecided(attempt: Attempt): Promise<void>;
 }
 
 /** Who tries; `email` is absent where no account is guessed at (registration). */
@@ -33,7 +35,26 @@ export function createSignInGuard(counter: AttemptCounter, clock: () => Date): S
       // Only this one: with an account of one's own, forgetting all would buy free guesses at other people's.
       await counter.takeBack(addressKey(address), addressPolicy);
     },
+    async undecided({ email, address }) {
+      if (email !== undefined) await counter.takeBack(accountKey(email), accountPolicy);
+      await counter.takeBack(addressKey(address), addressPolicy);
+    },
   };
+}
+
+/** Runs what decides about an admitted attempt; when it fails for another reason than `isRefusal`, the attempt is not counted. */
+export async function deciding<T>(
+  guard: SignInGuard,
+  attempt: Attempt,
+  work: () => Promise<T>,
+  isRefusal: (error: unknown) => boolean = () => false,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isRefusal(error)) await guard.undecided(attempt);
+    throw error;
+  }
 }
 
 function refuseFor(waitMs: number): void {

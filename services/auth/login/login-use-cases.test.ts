@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { Account } from '../accounts/account.ts';
 import { createMemoryAttemptCounter } from '../lockout/memory-attempt-counter.ts';
 import { createSignInGuard } from '../lockout/sign-in-guard.ts';
@@ -103,6 +104,21 @@ describe('login', () => {
 
       expect(await signIn(ann.email, 'correct', client)).to.have.property('accessToken', 'access');
     }
+  });
+
+  it('does not count attempts that overload or a lost database left undecided', async () => {
+    const guard = createSignInGuard(createMemoryAttemptCounter(), () => now);
+    const signInWith = (matches: (password: string) => Promise<boolean>) =>
+      login({
+        accounts: { credentialsByEmail: async () => ({ account: ann, passwordHash: 'hash' }) },
+        hasher: { matches },
+        guard,
+        sessions: { start: async (account) => ({ account, accessToken: 'access', refreshToken: 'refresh' }) },
+      });
+    const busy = signInWith(() => Promise.reject(new AppError('SIGN_IN_BUSY', 'busy')));
+    for (let n = 0; n < 20; n += 1) await refusalOf(busy(ann.email, 'correct', client));
+
+    expect(await refusalOf(signInWith(async () => true)(ann.email, 'correct', client))).to.equal('signed in');
   });
 
   it('lets five of a hundred guesses at once through', async () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AccountRepository } from '../accounts/account.ts';
-import type { SignInGuard } from '../lockout/sign-in-guard.ts';
+import { deciding, type SignInGuard } from '../lockout/sign-in-guard.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import type { Client, Sessions, SignedIn } from '../sessions/session-use-cases.ts';
 
@@ -20,9 +20,12 @@ export const login =
   async (email: string, password: string, client: Client): Promise<SignedIn> => {
     const attempt = { email, address: client.address };
     await guard.admit(attempt);
-    const found = await accounts.credentialsByEmail(email);
-    const isRight = await hasher.matches(password, found?.passwordHash);
-    if (!found || !isRight) throw new AppError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
+    const account = await deciding(guard, attempt, async () => {
+      const found = await accounts.credentialsByEmail(email);
+      const isRight = await hasher.matches(password, found?.passwordHash);
+      return isRight ? found?.account : undefined;
+    });
+    if (!account) throw new AppError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
     await guard.succeeded(attempt);
-    return sessions.start(found.account, client);
+    return sessions.start(account, client);
   };

@@ -1,5 +1,6 @@
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { AccountRepository, NewAccount } from '../accounts/account.ts';
-import type { SignInGuard } from '../lockout/sign-in-guard.ts';
+import { deciding, type SignInGuard } from '../lockout/sign-in-guard.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import type { Client, Sessions, SignedIn } from '../sessions/session-use-cases.ts';
 
@@ -23,7 +24,10 @@ export const register =
   async ({ password, ...person }: Registration, client: Client): Promise<SignedIn> => {
     const attempt = { address: client.address };
     await guard.admit(attempt);
-    const account = await accounts.create({ ...person, passwordHash: await hasher.hash(password) });
+    const create = async () => accounts.create({ ...person, passwordHash: await hasher.hash(password) });
+    const account = await deciding(guard, attempt, create, isTaken);
     await guard.succeeded(attempt);
     return sessions.start(account, client);
   };
+
+const isTaken = (error: unknown) => error instanceof AppError && error.code === 'EMAIL_TAKEN';

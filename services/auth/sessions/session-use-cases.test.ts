@@ -146,8 +146,15 @@ describe('sessions', () => {
     expect(await sessions.list(ann.id)).to.have.length(1);
   });
 
-  for (const token of [undefined, '', 'x', `${'A'.repeat(42)}!`, 'A'.repeat(44), newRefreshToken()]) {
-    it(`refuses the unknown refresh token ${token === undefined ? 'that is missing' : `"${token}"`} (10.2 #4)`, async () => {
+  for (const [name, token] of [
+    ['missing one', undefined],
+    ['empty one', ''],
+    ['short one', 'x'],
+    ['one with a foreign sign', `${'A'.repeat(42)}!`],
+    ['long one', 'A'.repeat(44)],
+    ['made up one of the right form', newRefreshToken()],
+  ] as const) {
+    it(`refuses a ${name} as refresh token (10.2 #4)`, async () => {
       expect(await codeOf(sessionsWith([newKey]).refresh(token, phone))).to.equal('REFRESH_TOKEN_INVALID');
     });
   }
