@@ -25,7 +25,7 @@ const refundPoints = [
   'after-refunded-commit',
 ];
 
-describe('payment: kill -9 at every labelled point', function () {
+describe('payment: kill -9 at every labelled point (faults 10.3 #8, #9)', function () {
   this.timeout(120_000);
   let fixture: PaymentFixture;
   let survivor: PaymentProcess | undefined;
