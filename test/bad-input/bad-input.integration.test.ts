@@ -85,7 +85,7 @@ const body = fc.oneof(
   ),
 );
 const segment = fc.oneof(
-  nasty.map((value) => encodeURIComponent(String(value).replace(/\ud800/g, '')).slice(0, 300)),
+  nasty.map((value) => encodeURIComponent((JSON.stringify(value) ?? '').slice(0, 300))),
   fc.constant(randomUUID()),
   fc.constant('%E0%A4%A'),
 );
