@@ -17,6 +17,8 @@ export interface PlatformSettings {
   readonly redisUrl: string;
   readonly kafkaBrokers: readonly string[];
   readonly nodeEnv: 'development' | 'test';
+  /** Where spans go; none are sent without it. */
+  readonly zipkinEndpoint?: string;
 }
 
 export const urlOfPort = (port: number): string => `http://127.0.0.1:${port}`;
@@ -84,6 +86,7 @@ export function environmentOf(service: Service, settings: PlatformSettings): Env
     INTERNAL_CALLERS: JSON.stringify(Object.fromEntries(fingerprints)),
     ...Object.fromEntries(service.calls.map((callee) => [variableOf(callee), urlOfPort(portOf(callee))])),
     ...(service.database && { DATABASE_URL: settings.databaseUrlOf(service) }),
+    ...(settings.zipkinEndpoint && { ZIPKIN_ENDPOINT: settings.zipkinEndpoint }),
     ...(service.redis && { REDIS_URL: settings.redisUrl }),
     ...(talksToKafka && { KAFKA_BROKERS: settings.kafkaBrokers.join(',') }),
     ...ownSettings(service.name, settings),

@@ -7,6 +7,7 @@ import type { EngineOptions } from './engines/engine-options.ts';
 import { startEventLog } from './engines/event-log.ts';
 import { startPostgres } from './engines/postgres.ts';
 import { startRedis } from './engines/redis.ts';
+import { findZipkin } from './engines/zipkin.ts';
 import { createPlatform, existingServices } from './platform.ts';
 import { adminEmail, testProvider } from './platform-environment.ts';
 import { type EngineName, enginePorts, portBlock, takenPorts } from './port-block.ts';
@@ -80,13 +81,13 @@ export async function startPlatform(given: StartArguments, around: StartSurround
   });
   say('starting PostgreSQL, Redis and Kafka');
   const startingRedis = startRedis(engineOptions('redis')).then((engine) => {
-    stops.add('Redis', engine.stop);
+    if (engine.ours) stops.add('Redis', engine.stop);
     lap(engine.how);
     return engine;
   });
   const [postgres, redis, eventLog] = await Promise.all([
     startPostgres(engineOptions('postgres')).then(async (engine) => {
-      stops.add('PostgreSQL', engine.stop);
+      if (engine.ours) stops.add('PostgreSQL', engine.stop);
       lap(engine.how);
       const prepared = await prepareDatabases(engine.adminUrl, secrets.databasePasswords);
       lap(
@@ -99,12 +100,17 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       engineOptions('kafka'),
       startingRedis.then(({ url }) => url),
     ).then((engine) => {
-      stops.add('Kafka', engine.stop);
+      if (engine.ours) stops.add('Kafka', engine.stop);
       lap(engine.how);
       return engine;
     }),
   ]);
 
+  if (given.fresh) {
+    const kept = [postgres, redis, eventLog].filter(({ ours }) => !ours).map(({ how }) => how);
+    for (const how of kept) say(`--fresh left alone what it did not start: ${how}`);
+  }
+  const zipkin = await findZipkin(env);
   const supervisor = await createPlatform({
     settings: {
       secrets,
@@ -113,6 +119,7 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       redisUrl: redis.url,
       kafkaBrokers: eventLog.brokers,
       nodeEnv: 'development',
+      ...(zipkin && { zipkinEndpoint: zipkin.endpoint }),
     },
     eventLog: eventLog.kind,
     ledger,
@@ -142,6 +149,7 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       { part: 'PostgreSQL', how: postgres.how },
       { part: 'Redis', how: redis.how },
       { part: 'Kafka', how: eventLog.how },
+      ...(zipkin ? [{ part: 'Zipkin', how: zipkin.how }] : []),
     ],
     programs: supervisor.names.map((name) => ({ name, url: supervisor.urlOf(name) })),
     accounts: canRegister

@@ -25,6 +25,8 @@ export interface EngineOptions {
 export interface Engine {
   /** How it was found, in words for the person at the terminal. */
   readonly how: string;
+  /** Whether we started it, rather than found it running. */
+  readonly ours: boolean;
   /** Stops it when it is ours, leaves it alone when it was given. */
   readonly stop: () => Promise<void>;
 }

@@ -27,6 +27,7 @@ export async function startEventLog(options: EngineOptions, redisUrl: Promise<st
       kind: 'redis-streams',
       brokers: [await redisUrl],
       how: 'NOT KAFKA: Redis Streams behind the same event interface (no Java 17 with Maven, no Docker)',
+      ours: false,
       // It lives and ends with Redis.
       stop: async () => undefined,
     };

