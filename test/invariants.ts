@@ -17,6 +17,8 @@ export type InvariantName =
   | 'I5 refunded twice'
   | 'I6 ticket without money'
   | 'I7 unpublished events'
+  /** Events that one side sent and the other never applied; one that was applied twice shows in I4, I5 or I13. */
+  | 'I8 events without effect'
   /** Holds that outlived their time and the grace, and locked seats that no pending reservation holds. */
   | 'I12 orphan holds'
   /** Counts that differ from the rows they count: ticket types, limits per person, amounts, seats. */
@@ -83,41 +85,57 @@ SELECT count(*) AS n FROM (
   SELECT id FROM payments WHERE refund_amount > amount OR (status = 'refunded' AND refund_amount <> amount)
 ) AS broken`;
 
-interface Captured {
+interface Payment {
   readonly id: string;
   readonly reference_id: string;
   readonly amount: number;
   readonly status: string;
 }
-interface Delivered {
+interface Reservation {
   readonly id: string;
   readonly payment_id: string | null;
   readonly total_amount: number;
+  readonly status: string;
+  readonly payment_status: string;
 }
 
 /** Both databases side by side: they share no transaction, so this comparison is the only place that sees the whole. */
 async function compareMoney(ticket: Queryable, payment: Queryable) {
-  const payments = await payment.query<Captured>(
-    `SELECT id, reference_id, amount, status FROM payments
-     WHERE payment_type = 'reservation' AND status IN ('approving', 'confirmed', 'refunding')`,
+  const payments = await payment.query<Payment>(
+    `SELECT id, reference_id, amount, status FROM payments WHERE payment_type = 'reservation'`,
   );
-  const tickets = await ticket.query<Delivered>(
-    `SELECT id, payment_id, total_amount FROM reservations WHERE status = 'confirmed' AND total_amount > 0`,
+  const reservations = await ticket.query<Reservation>(
+    `SELECT id, payment_id, total_amount, status, payment_status FROM reservations WHERE total_amount > 0`,
   );
-  const ticketOf = new Map(tickets.rows.map((row) => [row.id, row]));
-  const captured = new Map(payments.rows.filter((row) => row.status === 'confirmed').map((row) => [row.id, row]));
-  const withoutTicket = payments.rows.filter(
-    (row) => row.status !== 'confirmed' || ticketOf.get(row.reference_id)?.payment_id !== row.id,
-  );
-  const withoutMoney = tickets.rows.filter((row) => {
-    const paid = row.payment_id === null ? undefined : captured.get(row.payment_id);
-    return paid?.reference_id !== row.id || paid.amount !== row.total_amount;
-  });
-  return { withoutTicket: withoutTicket.length, withoutMoney: withoutMoney.length };
+  const paymentsOf = new Map<string, Payment[]>();
+  for (const row of payments.rows) paymentsOf.set(row.reference_id, [...(paymentsOf.get(row.reference_id) ?? []), row]);
+  const reservationOf = new Map(reservations.rows.map((row) => [row.id, row]));
+  const broken = { withoutTicket: 0, withoutMoney: 0, withoutEffect: 0 };
+  for (const { id, reference_id, status } of payments.rows) {
+    const reservation = reservationOf.get(reference_id);
+    const delivered = reservation?.status === 'confirmed' && reservation.payment_id === id;
+    if (['approving', 'refunding'].includes(status) || (status === 'confirmed' && !delivered))
+      broken.withoutTicket += 1;
+    // PAYMENT_REFUNDED of what had bought the ticket was not heard.
+    if (status === 'refunded' && reservation?.payment_id === id && reservation.payment_status !== 'refunded') {
+      broken.withoutEffect += 1;
+    }
+  }
+  for (const { id, payment_id, total_amount, status } of reservations.rows) {
+    const attempts = paymentsOf.get(id) ?? [];
+    const paid = attempts.some(
+      (row) => row.id === payment_id && row.status === 'confirmed' && row.amount === total_amount,
+    );
+    if (status === 'confirmed' && !paid) broken.withoutMoney += 1;
+    // PAYMENT_REQUESTED was not heard, or PAYMENT_WITHDRAWN was not.
+    const ended = status === 'expired' || status === 'cancelled';
+    if (attempts.length === 0 || (ended && attempts.some((row) => row.status === 'pending'))) broken.withoutEffect += 1;
+  }
+  return broken;
 }
 
 /**
- * Sweeps I1 to I7, I12 and I13. I3 to I6 need payment_db; without it they are left at 0 and say nothing.
+ * Sweeps I1 to I8, I12 and I13. I3 to I6 and I8 need payment_db; without it they are left at 0 and say nothing.
  * @param options.graceSeconds how long past its time a hold may wait for the sweep; default 60
  */
 export async function sweepInvariants(
@@ -125,7 +143,7 @@ export async function sweepInvariants(
   options: { readonly graceSeconds?: number } = {},
 ): Promise<InvariantSweep> {
   const { ticket, payment } = databases;
-  const money = payment ? await compareMoney(ticket, payment) : { withoutTicket: 0, withoutMoney: 0 };
+  const money = payment ? await compareMoney(ticket, payment) : { withoutTicket: 0, withoutMoney: 0, withoutEffect: 0 };
   return {
     'I1 oversold': await count(ticket, oversold),
     'I2 double holds': await count(ticket, doubleHolds),
@@ -136,6 +154,7 @@ export async function sweepInvariants(
     'I7 unpublished events':
       (await count(ticket, 'SELECT count(*) AS n FROM outbox')) +
       (payment ? await count(payment, 'SELECT count(*) AS n FROM outbox') : 0),
+    'I8 events without effect': money.withoutEffect,
     'I12 orphan holds': await count(ticket, orphanHolds, [options.graceSeconds ?? 60]),
     'I13 books that do not balance': await count(ticket, unbalanced),
   };

@@ -12,7 +12,7 @@ import type { SeatLocks } from '../seats/seat-lock.ts';
 export const silentLogger = createLogger({ service: 'ticket', level: 'silent' });
 
 /** As if Redis were away: PostgreSQL decides alone. */
-export const noLocks: SeatLocks = {
+const noLocks: SeatLocks = {
   heldByOthers: async () => [],
   write: async () => undefined,
   release: async () => undefined,
