@@ -16,7 +16,6 @@ import { jwtAuthFilter } from './filters/jwt-auth.ts';
 import { rateLimitFilter } from './filters/rate-limit.ts';
 import { createObservation } from './operations/observation.ts';
 import { createOperationRoutes } from './operations/operation-routes.ts';
-import { RequestFigures } from './operations/request-figures.ts';
 import { createRouteTable, routedServices } from './proxy/routes.ts';
 import { Upstream } from './proxy/upstream.ts';
 import { clientAddress } from './rate-limit/client-address.ts';
@@ -34,7 +33,6 @@ export function buildDependencies(
   const clock = () => new Date();
   const urls = serviceUrls(config);
   const redis = createRedis({ url: config.REDIS_URL, logger });
-  const figures = new RequestFigures();
   const state = { isReady: true };
 
   const upstreams = new Map(
@@ -95,7 +93,6 @@ export function buildDependencies(
       operationRoutes: createOperationRoutes({
         dependencies: [{ name: 'redis', check: () => redis.ping() }],
         metrics,
-        figures,
         openApi: createJoinedOpenApi(
           routedServices.map(({ name: service }) => ({
             service,
@@ -106,7 +103,7 @@ export function buildDependencies(
         isReady: () => state.isReady,
       }),
       observe: createObservation({
-        figures,
+        metrics,
         logger,
         tracing: config.ZIPKIN_ENDPOINT === undefined ? undefined : tracing,
       }),

@@ -3,14 +3,12 @@ import { checkHealth, type Dependency } from '../../shared/health/health.ts';
 import type { Metrics } from '../../shared/metrics/metrics.ts';
 import { docsPage, docsPagePolicy } from '../api-docs/docs-page.ts';
 import type { JoinedOpenApi } from '../api-docs/joined-openapi.ts';
-import type { RequestFigures } from './request-figures.ts';
 
 /** What the gateway answers by itself. */
 export type OperationOptions = {
   /** Asked by /health; none of them makes the gateway unready (E15). */
   readonly dependencies: readonly Dependency[];
   readonly metrics: Metrics;
-  readonly figures: RequestFigures;
   readonly openApi: JoinedOpenApi;
   /** Turns false when the process is told to stop. */
   readonly isReady: () => boolean;
@@ -20,7 +18,7 @@ export type OperationRoutes = (app: Express) => void;
 
 /** Health, metrics and the API's documentation: everything that is not below /api. */
 export function createOperationRoutes(options: OperationOptions): OperationRoutes {
-  const { dependencies, metrics, figures, openApi, isReady } = options;
+  const { dependencies, metrics, openApi, isReady } = options;
   return (app) => {
     // The load balancer asks this. Without Redis the gateway still works, so "degraded" is no reason to take it out (E15).
     app.get('/health', async (_req, res) => {
@@ -39,7 +37,7 @@ export function createOperationRoutes(options: OperationOptions): OperationRoute
       res.json({ service: 'gateway' });
     });
     app.get('/actuator/prometheus', async (_req, res) => {
-      res.type(metrics.registry.contentType).send((await metrics.registry.metrics()) + figures.text());
+      res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
     app.get('/openapi.json', async (_req, res) => {
       res.json(await openApi());
