@@ -5,6 +5,7 @@ export interface StopList {
   readonly stopAll: () => Promise<void>;
 }
 
+/** @param say told what is being stopped, and what did not stop well */
 export function createStopList(say: (line: string) => void): StopList {
   const entries: { what: string; stop: () => Promise<void> }[] = [];
   return {

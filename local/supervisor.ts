@@ -73,6 +73,7 @@ interface Running {
 
 const readyWithinMs = 60_000;
 
+/** Nothing runs yet; program names must be different ones. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { programs, ledger, logFolder, onCrash, say, graceMs = 10_000 } = options;
   const running = new Map<string, Running>();

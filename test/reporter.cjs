@@ -1,2 +1,4 @@
 // mocha loads reporters with require() and takes the module itself for the class.
-module.exports = require('./reporter.ts').Reporter;
+const { Reporter } = require('./reporter.ts');
+
+module.exports = Reporter;

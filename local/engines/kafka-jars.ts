@@ -22,7 +22,7 @@ const pom = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /** @returns the major version of the `java` command, or null without one */
-export async function javaVersion(): Promise<number | null> {
+async function javaVersion(): Promise<number | null> {
   try {
     const { stderr, stdout } = await run('java', ['-version']);
     const found = /version "(\d+)/.exec(stderr + stdout)?.[1];

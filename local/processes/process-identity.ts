@@ -33,7 +33,7 @@ function startTimeFromPs(pid: number): string | null {
 }
 
 /** @returns when the process started, or null when there is no such process */
-export function startTimeOf(pid: number): string | null {
+function startTimeOf(pid: number): string | null {
   return process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
 }
 

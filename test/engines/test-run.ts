@@ -1,5 +1,5 @@
 /** What the engines of one test run share: the ledger page, a temporary folder, the cleaning up of killed runs. */
-import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { EngineOptions } from '../../local/engines/engine-options.ts';
@@ -54,10 +54,4 @@ export async function testEngineOptions(): Promise<EngineOptions> {
     durable: false,
     say: (line) => console.log(`      ${line}`),
   };
-}
-
-/** @returns a log of this run's engines, for the message of a failed test */
-export async function engineLog(name: 'postgres' | 'redis' | 'kafka'): Promise<string> {
-  const { folder } = await testRun();
-  return readFileSync(path.join(folder, 'logs', `${name}.log`), 'utf8');
 }
