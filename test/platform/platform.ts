@@ -135,8 +135,13 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     urls: Object.fromEntries(names.map((name) => [name, urlOfPort(portOf(name))])) as Record<ProgramName, string>,
     supervisor,
     sql,
-    redis,
-    kafka,
+    // Getters: after a restart it is another engine that a test stops.
+    get redis() {
+      return engines.redis;
+    },
+    get kafka() {
+      return engines.kafka;
+    },
     async restartKafka() {
       engines.kafka = await startEventLog(kafkaOptions, redisUrl);
     },
