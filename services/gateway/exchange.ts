@@ -13,8 +13,8 @@ export class Exchange {
   readonly startedAt: number;
   readonly headers: IncomingHeaders;
   readonly requestId: string;
-  /** W3C trace context that goes on to the back end. */
-  traceparent: string;
+  /** W3C trace context that goes on to the back end, when there is one. */
+  traceparent: string | undefined;
   target: RequestTarget;
   /** The access token, wherever it came from (filters -2 and -1). */
   bearer: string | undefined;
@@ -37,13 +37,14 @@ export class Exchange {
     this.user = undefined;
     this.entry = undefined;
     this.upstream = undefined;
-    this.answerHeaders = ['x-request-id', parts.requestId];
+    // A browser must never guess that an answer is something it could run.
+    this.answerHeaders = ['x-request-id', parts.requestId, 'x-content-type-options', 'nosniff'];
   }
 }
 
 export type ExchangeParts = {
   readonly headers: IncomingHeaders;
   readonly requestId: string;
-  readonly traceparent: string;
+  readonly traceparent: string | undefined;
   readonly target: RequestTarget;
 };

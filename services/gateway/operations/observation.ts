@@ -42,7 +42,7 @@ export function createObservation(options: ObservationOptions): (exchange: Excha
 }
 
 function openSpan(exchange: Exchange, tracing: Tracing): (status: number) => void {
-  const incoming = exchange.headers.traceparent;
+  const incoming = exchange.traceparent;
   const name = `gateway ${exchange.method}`;
   const open = tracing.open(name, SpanKind.SERVER, incoming === undefined ? {} : { traceparent: incoming });
   exchange.traceparent = tracing.headers(open.context).traceparent ?? exchange.traceparent;

@@ -9,6 +9,7 @@ const DROPPED = new Set([
   'transfer-encoding',
   'upgrade',
   'x-request-id',
+  'x-content-type-options',
   'x-powered-by',
   'server',
   'access-control-allow-origin',

@@ -13,7 +13,8 @@ export function onwardHeaders(exchange: Exchange, options: OnwardHeaderOptions):
   const { headers, user, entry } = exchange;
   const onward = headers.onward;
   onward.push('authorization', options.internalAuthorization, 'x-request-id', exchange.requestId);
-  onward.push('traceparent', exchange.traceparent, 'x-forwarded-for', options.clientAddressOf(exchange));
+  onward.push('x-forwarded-for', options.clientAddressOf(exchange));
+  if (exchange.traceparent !== undefined) onward.push('traceparent', exchange.traceparent);
   if (user !== undefined) {
     onward.push('x-user-id', user.sub, 'x-user-email', encodeHeaderText(user.email), 'x-user-role', user.role);
   }

@@ -32,14 +32,14 @@ describe('what clients send', () => {
       ]);
     });
 
-    it('keep a traceparent and a request id that are well formed, and get new ones else', async () => {
+    it('keep a traceparent and a request id that are well formed, and lose others', async () => {
       const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
       await call('/api/events', { headers: { traceparent, 'x-request-id': 'abcdefgh-1' } });
       const answer = await call('/api/events', { headers: { traceparent: 'junk', 'x-request-id': 'a b' } });
 
       expect(gateway.seen[0]?.headers).to.include({ traceparent, 'x-request-id': 'abcdefgh-1' });
-      expect(gateway.seen[1]?.headers.traceparent).to.match(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+      expect(gateway.seen[1]?.headers).to.not.have.property('traceparent');
       expect(gateway.seen[1]?.headers['x-request-id']).to.equal(answer.headers.get('x-request-id'));
     });
 
