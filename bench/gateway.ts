@@ -10,8 +10,8 @@ import { type Contender, interleave, type Rounds, ratioRow, spread } from './mea
 export const about =
   'the gateway against Express + http-proxy-middleware and nginx with one worker, bare and with the whole chain (proxy on core 0; back end and wrk on core 1)';
 
-const ROUNDS = 3;
-const SECONDS = 2;
+const ROUNDS = 5;
+const SECONDS = 3;
 const USERS = 500;
 const OURS = 'ours';
 const AGAIN = 'itself';
