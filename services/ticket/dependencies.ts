@@ -67,8 +67,8 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
     askPayment: askPaymentOver(paymentClient),
     dependencies: [
       { name: 'postgres', check: () => pool.query('SELECT 1') },
-      { name: 'redis', check: () => redis.ping() },
-      { name: 'kafka', check: () => log.ping() },
+      { name: 'redis', check: () => redis.ping(), optional: true },
+      { name: 'kafka', check: () => log.ping(), optional: true },
     ],
     async close() {
       await paymentClient.close();

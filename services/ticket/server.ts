@@ -1,5 +1,6 @@
 import { loadConfig } from '../shared/config/load-config.ts';
 import { startConsumer } from '../shared/events/consumer.ts';
+import { keepSubscribing } from '../shared/events/keep-subscribing.ts';
 import { startOutboxRelay } from '../shared/events/outbox-relay.ts';
 import { type ReservationEvent, reservationEventSchema } from '../shared/events/topics.ts';
 import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
@@ -7,7 +8,6 @@ import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { createTicketApp } from './app.ts';
 import { ticketConfigSchema } from './config.ts';
-import { keepSubscribing } from './consumers/keep-subscribing.ts';
 import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
 import { buildDependencies } from './dependencies.ts';
 import { updateEventStatus } from './jobs/event-status.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { killPoint } from '../../shared/faults/kill-point.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { uuid } from '../seats/seat-schemas.ts';
 import { confirmPaid, markRefunded } from './end-reservation.ts';
@@ -70,6 +71,7 @@ export function internalReservationRoutes({ sale }: { sale: Sale }): Route[] {
         const { orderId: _, userId = null, ...payment } = body;
         const result = await confirmPaid(sale, { ...payment, userId, reservationId: params.id });
         sale.wakeRelay();
+        killPoint('ticket.after-confirm-before-answer');
         if (result.outcome !== 'refused') {
           return { status: 200, body: { status: 'confirmed', already: result.outcome === 'already' } };
         }

@@ -23,6 +23,8 @@ export const ticketEnvironment = (databaseUrl: string, redisUrl: string): Record
   INTERNAL_CALLERS: JSON.stringify({ gateway: sha256(secret('gateway')), payment: sha256(secret('payment')) }),
 });
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 interface Ask {
   readonly as?: string;
   /** The event of the entry token. */
@@ -34,6 +36,25 @@ interface Ask {
   readonly caller?: 'gateway' | 'payment' | 'nobody';
 }
 
+/** Sends one request as the gateway or another caller would. */
+export async function askTicket(port: number, method: Method, path: string, ask: Ask = {}) {
+  const caller = ask.caller ?? (path.startsWith('/internal') ? 'payment' : 'gateway');
+  const text = ask.rawBody ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
+  const response = await request(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: {
+      ...(caller !== 'nobody' && { authorization: `Bearer ${caller}.${secret(caller)}` }),
+      ...(ask.as && { 'x-user-id': ask.as, 'x-user-email': 'a@urr.test', 'x-user-role': 'user' }),
+      ...(ask.entry && { 'x-entry-event': ask.entry, 'x-entry-place': '1', 'x-entry-jti': randomUUID() }),
+      ...(text !== undefined && { 'content-type': 'application/json' }),
+      ...ask.headers,
+    },
+    ...(text !== undefined && { body: text }),
+  });
+  const raw = await response.body.text();
+  return { status: response.statusCode, headers: response.headers, body: raw === '' ? undefined : JSON.parse(raw) };
+}
+
 export async function startTicket(databaseUrl: string, redisUrl: string) {
   const config = loadConfig(ticketConfigSchema, ticketEnvironment(databaseUrl, redisUrl));
   const deps = buildDependencies(config);
@@ -43,27 +64,7 @@ export async function startTicket(databaseUrl: string, redisUrl: string) {
 
   return {
     deps,
-    async ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, ask: Ask = {}) {
-      const caller = ask.caller ?? (path.startsWith('/internal') ? 'payment' : 'gateway');
-      const text = ask.rawBody ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
-      const response = await request(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: {
-          ...(caller !== 'nobody' && { authorization: `Bearer ${caller}.${secret(caller)}` }),
-          ...(ask.as && { 'x-user-id': ask.as, 'x-user-email': 'a@urr.test', 'x-user-role': 'user' }),
-          ...(ask.entry && { 'x-entry-event': ask.entry, 'x-entry-place': '1', 'x-entry-jti': randomUUID() }),
-          ...(text !== undefined && { 'content-type': 'application/json' }),
-          ...ask.headers,
-        },
-        ...(text !== undefined && { body: text }),
-      });
-      const raw = await response.body.text();
-      return {
-        status: response.statusCode,
-        headers: response.headers,
-        body: raw === '' ? undefined : JSON.parse(raw),
-      };
-    },
+    ask: (method: Method, path: string, ask: Ask = {}) => askTicket(port, method, path, ask),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
