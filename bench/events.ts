@@ -13,6 +13,7 @@ const perRound = 5_000;
 const writersAtOnce = 50;
 const manyEvents = 250_000;
 
+/** Needs about two minutes, PostgreSQL and Kafka of its own. */
 export async function run(say: (line: string) => void): Promise<readonly BenchRow[]> {
   const steady = await steadyRate(say);
   const { rate, exactness } = await rateWithKills(say);

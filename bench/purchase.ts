@@ -23,6 +23,7 @@ const published = [
   { peer: 'RunSignup, published 7,140/min (7 min peak, no seat maps)', rate: 7_140 },
 ];
 
+/** Needs about four minutes and the whole platform; stops early when every seat is sold. */
 export async function run(say: (line: string) => void): Promise<readonly BenchRow[]> {
   const running = await platform({ env: { queue: { QUEUE_THRESHOLD: '1000000' } } });
   const sale = await openSale(running.sql('ticket_db'), seats);

@@ -29,6 +29,7 @@ export interface EventPath {
   close(): Promise<void>;
 }
 
+/** Opens a path on the engines of this process; the worker is not started yet. */
 export async function openEventPath(): Promise<EventPath> {
   const { brokers } = await kafka();
   const database = await freshDatabase('payment_db');

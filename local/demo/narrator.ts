@@ -7,6 +7,7 @@ export interface Narrator {
   readonly failures: readonly string[];
 }
 
+/** @param print takes the two lines of each step */
 export function createNarrator(print: (line: string) => void): Narrator {
   const failures: string[] = [];
   let number = 0;

@@ -55,11 +55,7 @@ export async function signInPerson(gatewayUrl: string, name: string, email: stri
   return personWith(gatewayUrl, { name, id: user.id, token });
 }
 
-/** A person who holds an access token already (load tests sign them in bulk). */
-export function personWith(
-  gatewayUrl: string,
-  { name, id, token }: { name: string; id: string; token: string },
-): Person {
+function personWith(gatewayUrl: string, { name, id, token }: { name: string; id: string; token: string }): Person {
   let entryToken: string | undefined;
   const person: Person = {
     name,

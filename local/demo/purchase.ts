@@ -45,10 +45,12 @@ export const confirm = (
   headers: Record<string, string> = {},
 ): Promise<Reply> => person.call('POST', '/api/v1/payments/confirm', confirmation, headers);
 
+/** The payment as its owner sees it. */
 export async function orderOf(person: Person, orderId: string) {
   return parsed(order, await person.call('GET', `/api/v1/payments/order/${orderId}`), 200);
 }
 
+/** The reservation as its owner sees it. */
 export async function reservationOf(person: Person, id: string) {
   return parsed(reservation, await person.call('GET', `/api/v1/reservations/${id}`), 200).reservation;
 }

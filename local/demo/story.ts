@@ -34,6 +34,7 @@ interface Cast {
   paid: Confirmation;
 }
 
+/** Walks all steps on a running platform; failures are in the narrator's list, nothing is thrown. */
 export async function tellStory(platform: TestPlatform, { step }: Narrator): Promise<void> {
   const gateway = platform.urls.gateway;
   const cast: Partial<Cast> = {};
@@ -96,7 +97,7 @@ export async function tellStory(platform: TestPlatform, { step }: Narrator): Pro
       'statuses',
       replies
         .map(({ status }) => status)
-        .toSorted()
+        .toSorted((a, b) => a - b)
         .join(),
       '200,409',
     );
@@ -193,6 +194,6 @@ async function postTest(provider: string, what: string, body: unknown): Promise<
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const reply = { status: response.status, body: JSON.parse(await response.text()) };
+  const reply = { status: response.status, body: await response.json() };
   return what === 'webhooks' ? parsed(z.object({ statuses: z.array(z.int()) }), reply, 200).statuses : [];
 }

@@ -71,7 +71,7 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
     webhookSecret: config.WEBHOOK_SECRET,
     dependencies: [
       { name: 'postgres', check: () => pool.query('SELECT 1') },
-      { name: 'kafka', check: () => log.ping() },
+      { name: 'kafka', check: () => log.ping(), optional: true },
     ],
     async close() {
       await provider.close();

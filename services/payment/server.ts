@@ -1,5 +1,6 @@
 import { loadConfig } from '../shared/config/load-config.ts';
 import { startConsumer } from '../shared/events/consumer.ts';
+import { keepSubscribing } from '../shared/events/keep-subscribing.ts';
 import { startOutboxRelay } from '../shared/events/outbox-relay.ts';
 import { type PaymentEvent, paymentEventSchema } from '../shared/events/topics.ts';
 import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
@@ -7,7 +8,6 @@ import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { createPaymentApp } from './app.ts';
 import { paymentConfigSchema } from './config.ts';
-import { keepSubscribing } from './consumers/keep-subscribing.ts';
 import { applyPaymentEvents, asksForRefund } from './consumers/payment-events.ts';
 import { buildDependencies } from './dependencies.ts';
 import { startHousekeeping } from './housekeeping.ts';

@@ -98,7 +98,6 @@ export const transferEventSchema = z.object({
   totalPrice: won,
   fee: won,
 });
-export type TransferEvent = z.infer<typeof transferEventSchema>;
 
 /** ticket tells stats about memberships. */
 export const membershipEventSchema = z.object({
@@ -108,7 +107,6 @@ export const membershipEventSchema = z.object({
   userId: uuid,
   artistId: uuid,
 });
-export type MembershipEvent = z.infer<typeof membershipEventSchema>;
 
 /** Partitions, replication and retention of every topic (architecture.md 5.3). */
 export const topicSettings = {

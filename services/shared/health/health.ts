@@ -1,7 +1,12 @@
-/** One thing a service cannot work without, and how to ask whether it is well. `check` rejects when it is not. */
+/** Something a service needs, and how to ask whether it is well: `check` rejects when it is not. */
 export interface Dependency {
   readonly name: string;
   readonly check: () => Promise<unknown>;
+  /**
+   * The service does its work without it (Kafka: events wait in the outbox, E5; Redis where it is only a cache, E4):
+   * /health tells that it is ill, readiness does not, or the load balancer would end a sale that could go on.
+   */
+  readonly optional?: boolean;
 }
 
 export interface HealthReport {

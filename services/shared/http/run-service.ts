@@ -5,8 +5,9 @@ import type { Logger } from '../logging/logger.ts';
 /** Something that runs beside the HTTP server: consumers, relays, jobs, then the pools they use. */
 export interface Part {
   readonly name: string;
-  readonly start?: () => Promise<unknown> | unknown;
-  readonly stop?: () => Promise<unknown> | unknown;
+  /** May answer a promise; its value is not looked at. */
+  readonly start?: () => unknown;
+  readonly stop?: () => unknown;
 }
 
 export interface RunOptions {

@@ -9,6 +9,7 @@ import { createServiceApp } from './service-app.ts';
 
 const thing = z.object({ id: z.string(), count: z.int() });
 let ill = false;
+let logIll = false;
 const routes = [
   route({
     method: 'post',
@@ -57,7 +58,10 @@ const app = createServiceApp({
   service: 'test',
   routes,
   errors: { THING_TAKEN: { status: 409, title: 'Taken' } },
-  dependencies: [{ name: 'db', check: async () => (ill ? Promise.reject(new Error('away')) : undefined) }],
+  dependencies: [
+    { name: 'db', check: async () => (ill ? Promise.reject(new Error('away')) : undefined) },
+    { name: 'log', check: async () => (logIll ? Promise.reject(new Error('away')) : undefined), optional: true },
+  ],
   checkResponses: true,
 });
 
@@ -184,9 +188,18 @@ describe('a service app', () => {
     expect(await health.json()).to.deep.equal({
       service: 'test',
       status: 'degraded',
-      dependencies: { db: 'error: away' },
+      dependencies: { db: 'error: away', log: 'ok' },
     });
     expect(liveness.status).to.equal(200);
+  });
+
+  it('stays ready while something is ill that it can do without', async () => {
+    const report = async (path: string) => (await fetch(base + path)).status;
+    logIll = true;
+    const statuses = [await report('/health'), await report('/actuator/health/readiness')];
+    logIll = false;
+
+    expect(statuses).to.deep.equal([503, 200]);
   });
 
   it('exports its metrics and its OpenAPI document', async () => {

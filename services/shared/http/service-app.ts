@@ -8,6 +8,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import { z } from 'zod';
 import { AppError, type ErrorTable } from '../errors/app-error.ts';
 import { problemMediaType, toProblem } from '../errors/problem.ts';
 import { checkHealth, type Dependency } from '../health/health.ts';
@@ -15,6 +16,7 @@ import type { CallerOf } from '../identity/internal-credential.ts';
 import type { Logger } from '../logging/logger.ts';
 import { withRequestContext } from '../logging/request-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { databaseAway } from '../postgres/database-away.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import { bodyErrorToAppError, bodyParserFor } from './body.ts';
 import { openApiDocument } from './openapi.ts';
@@ -63,7 +65,8 @@ export function createServiceApp(options: ServiceAppOptions): Express {
 
 function operationRoutes(app: Application, options: ServiceAppOptions): void {
   const { service, dependencies, metrics, isReady = () => true } = options;
-  const report = async () => checkHealth(service, dependencies);
+  const report = () => checkHealth(service, dependencies);
+  const essentials = dependencies.filter(({ optional }) => !optional);
   app.get('/health', async (_req, res) => {
     const health = await report();
     res.status(health.status === 'ok' ? 200 : 503).json(health);
@@ -73,7 +76,7 @@ function operationRoutes(app: Application, options: ServiceAppOptions): void {
   });
   app.get('/actuator/health/readiness', async (_req, res) => {
     const health = isReady()
-      ? await report()
+      ? await checkHealth(service, essentials)
       : { service, status: 'degraded', dependencies: { shutdown: 'in progress' } };
     res.status(health.status === 'ok' ? 200 : 503).json(health);
   });
@@ -95,8 +98,7 @@ function openRequest({ metrics, tracing }: ServiceAppOptions): RequestHandler {
     const stop = duration.startTimer();
     res.setHeader('x-request-id', requestId);
     res.once('close', () => {
-      const path: unknown = req.route?.path;
-      const route = typeof path === 'string' ? path : 'unknown';
+      const route = matchedPath(req);
       stop({ method: req.method, route, status: String(res.statusCode) });
       span.span.updateName(`${req.method} ${route}`);
       span.span.setAttribute('http.response.status_code', res.statusCode);
@@ -109,6 +111,10 @@ function openRequest({ metrics, tracing }: ServiceAppOptions): RequestHandler {
     );
   };
 }
+
+/** Express notes the matched route on the request, typed as anything. */
+const matchedRoute = z.object({ path: z.string() });
+const matchedPath = (req: Request): string => matchedRoute.safeParse(req.route).data?.path ?? 'unknown';
 
 function requestIdOf(req: Request): string {
   const given = req.headers['x-request-id'];
@@ -166,9 +172,11 @@ function unknownRoute(routes: readonly Route[]): RequestHandler {
 
 function logError(logger: Logger) {
   return (thrown: unknown, _req: Request, _res: Response, next: NextFunction) => {
-    const error = bodyErrorToAppError(thrown);
-    if (error instanceof AppError) logger.info({ code: error.code, details: error.message }, 'refused');
-    else logger.error({ err: error }, 'failed');
+    const away = databaseAway(thrown);
+    const error = away ?? bodyErrorToAppError(thrown);
+    if (away) logger.warn({ err: thrown }, 'the database is away');
+    else if (error instanceof AppError) logger.info({ code: error.code, details: error.message }, 'refused');
+    else logger.error({ err: thrown }, 'failed');
     next(error);
   };
 }
@@ -182,6 +190,7 @@ function sendError(table: ErrorTable) {
     }
     const requestId = res.getHeader('x-request-id');
     const problem = toProblem(error, table, typeof requestId === 'string' ? requestId : 'unknown');
+    if (typeof problem.retryAfterSeconds === 'number') res.setHeader('retry-after', problem.retryAfterSeconds);
     res.status(problem.status).type(problemMediaType).send(JSON.stringify(problem));
   };
 }

@@ -11,6 +11,7 @@ export interface MemoryLog extends EventLog {
   deliver(topic: string, records: readonly EventRecord[], isMine?: () => boolean): Promise<void>;
 }
 
+/** An empty log that works until `failWith` is set. */
 export function createMemoryLog(): MemoryLog {
   const subscribers = new Map<string, (batch: ReceivedBatch) => Promise<void>>();
   const log: MemoryLog = {

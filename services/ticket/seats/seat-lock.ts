@@ -16,6 +16,8 @@ export interface SeatLocks {
   heldByOthers(seatIds: readonly string[], userId: string): Promise<string[]>;
   /** After the hold has committed. `until` is the hold's own end: the entry is not believed beyond it. */
   write(entries: readonly SeatLockEntry[], until: Date): Promise<void>;
+  /** PostgreSQL has just said that these seats are taken: their entries, where there are any, are believed anew. */
+  stillTaken(seatIds: readonly string[]): Promise<void>;
   /** Only the entry with the same fencing number goes; a later holder's stays. */
   release(seats: readonly FencedSeat[]): Promise<void>;
 }
@@ -45,13 +47,25 @@ const keyOf = (seatId: string): string => `seat-lock:${seatId}`;
 const writeScript = `
 local held = redis.call('GET', KEYS[1])
 if held and tonumber(string.match(held, '^%d+')) > tonumber(ARGV[1]) then return 0 end
-redis.call('SET', KEYS[1], ARGV[1] .. ':' .. ARGV[2] .. ':' .. ARGV[3], 'EX', ARGV[4])
+redis.call('SET', KEYS[1], ARGV[1] .. ':' .. ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[4], 'EX', ARGV[5])
+return 1`;
+
+const stillTakenScript = `
+local held = redis.call('GET', KEYS[1])
+if not held then return 0 end
+redis.call('SET', KEYS[1], string.gsub(held, ':%d+$', ':' .. ARGV[1]), 'KEEPTTL')
 return 1`;
 
 const releaseScript = `
 local held = redis.call('GET', KEYS[1])
 if held and string.match(held, '^%d+') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
+
+/**
+ * How long an entry is believed after PostgreSQL's last word about its seat. A process that dies between its commit and the
+ * release leaves an entry for a seat that is free: the first buyer after this long finds out.
+ */
+const believedMs = 5_000;
 
 /** Releases that Redis did not hear; more than this many are forgotten, their locks end with the hold anyway. */
 const maxUnheard = 10_000;
@@ -108,8 +122,8 @@ export function createSeatLocks(options: SeatLockOptions): SeatLocks {
         [],
       );
       return seatIds.filter((_, index) => {
-        const [fence, until, holder] = locks[index]?.split(':') ?? [];
-        return fence !== undefined && holder !== userId && Number(until) > now();
+        const [, until, holder, asOf] = locks[index]?.split(':') ?? [];
+        return holder !== userId && Number(until) > now() && Number(asOf) > now() - believedMs;
       });
     },
     async write(entries, until) {
@@ -119,9 +133,19 @@ export function createSeatLocks(options: SeatLockOptions): SeatLocks {
         () =>
           Promise.all(
             entries.map(({ seatId, fencingToken, userId }) =>
-              redis.eval(writeScript, { keys: [keyOf(seatId)], arguments: [String(fencingToken), end, userId, ttl] }),
+              redis.eval(writeScript, {
+                keys: [keyOf(seatId)],
+                arguments: [String(fencingToken), end, userId, String(now()), ttl],
+              }),
             ),
           ),
+        undefined,
+      );
+    },
+    async stillTaken(seatIds) {
+      const asOf = String(now());
+      await tryRedis<unknown>(
+        () => Promise.all(seatIds.map((id) => redis.eval(stillTakenScript, { keys: [keyOf(id)], arguments: [asOf] }))),
         undefined,
       );
     },

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Subscription } from '../../shared/events/event-log.ts';
-import type { Logger } from '../../shared/logging/logger.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Subscription } from './event-log.ts';
 
 /**
- * Subscribes as soon as the broker can be reached, while payment serves already: money is taken and given back with
- * Kafka away, and the news waits in the outbox.
+ * Subscribes as soon as the broker can be reached, while the service serves already: seats are held and money is taken
+ * with Kafka away, and the news waits in the outbox.
  * @param pauseMs between tries; default 2 s
  */
 export function keepSubscribing(
