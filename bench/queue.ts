@@ -5,7 +5,7 @@ import type { BenchRow } from './bench-row.ts';
 import { costRow, figureRow, interleavedCosts, told } from './queue/cost-rows.ts';
 import { type Contestant, type FilledLines, fillLines, person } from './queue/filled-lines.ts';
 import { fullestMoment } from './queue/race.ts';
-import { inFlight, redisVersion, scriptCost, waitP99 } from './queue/redis-cost.ts';
+import { inFlight, redisVersion, serverCost, waitP99 } from './queue/redis-cost.ts';
 
 export const about = 'the line of Tier 2 in our layout against plain sorted sets, 1,000 to 1,000,000 people waiting';
 
@@ -57,7 +57,7 @@ async function statusRows(
   say: (line: string) => void,
 ) {
   const cost = (who: Contestant, size: number) => () =>
-    scriptCost(redis, () => inFlight(callsPerRound, 64, () => who.visit(someone(size))));
+    serverCost(redis, callsPerRound, () => inFlight(callsPerRound, 64, () => who.visit(someone(size))));
   const wait = (who: Contestant, size: number) => () => waitP99(callsPerRound, () => who.visit(someone(size)));
   const rows: BenchRow[] = [];
   for (const { size, ours, plain } of filled) {
@@ -87,7 +87,7 @@ async function largestRows(
   say(`joining behind ${count(size)}`);
   let newcomer = size;
   const join = (who: Contestant) => () =>
-    scriptCost(redis, () => inFlight(callsPerRound, 64, () => who.join(person(newcomer++))));
+    serverCost(redis, callsPerRound, () => inFlight(callsPerRound, 64, () => who.join(person(newcomer++))));
   const joins = await interleavedCosts(join(ours), join(plain));
 
   say(`admitting 10,000 of ${count(size)}, in batches of 100`);

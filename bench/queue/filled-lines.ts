@@ -6,7 +6,7 @@ import { createPlainLine } from './plain-line.ts';
 import { inFlight, usedMemory } from './redis-cost.ts';
 
 /** The documented numbers; rounds follow each other without waiting here, so nobody may time out by the bench's clock. */
-export const settings: LineSettings = {
+const settings: LineSettings = {
   threshold: 0,
   admissionMs: 600_000,
   admissionCapMs: 1_200_000,
@@ -19,7 +19,7 @@ export const settings: LineSettings = {
 
 let time = 1_750_000_000_000;
 /** The bench's clock, epoch ms. */
-export const now = () => time;
+const now = () => time;
 /** One admission interval goes by. */
 export const pass = () => {
   time += settings.intervalMs;

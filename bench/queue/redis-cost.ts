@@ -5,19 +5,25 @@ export async function usedMemory(redis: RedisClient): Promise<number> {
   return Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1]);
 }
 
+/** The version of the server, for the report. */
 export async function redisVersion(redis: RedisClient): Promise<string> {
   return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of unknown version';
 }
 
 /**
- * Microseconds of the server per script call while `work` runs: Redis has one thread, so this, not the client's wait,
- * is what bounds a sale.
+ * Microseconds of CPU of the server's one serving thread per call while `work` makes that many: this, not the client's
+ * wait, is what bounds a sale, and it does not grow when the machine has other things to do.
  */
-export async function scriptCost(redis: RedisClient, work: () => Promise<unknown>): Promise<number> {
-  await redis.configResetStat();
+export async function serverCost(redis: RedisClient, calls: number, work: () => Promise<unknown>): Promise<number> {
+  const before = await cpuSeconds(redis);
   await work();
-  const found = /cmdstat_evalsha:calls=\d+,usec=\d+,usec_per_call=([\d.]+)/.exec(await redis.info('commandstats'));
-  return Number(found?.[1]);
+  return (((await cpuSeconds(redis)) - before) * 1e6) / calls;
+}
+
+async function cpuSeconds(redis: RedisClient): Promise<number> {
+  const info = await redis.info('cpu');
+  const parts = ['user', 'sys'].map((kind) => new RegExp(`used_cpu_${kind}_main_thread:([\\d.]+)`).exec(info)?.[1]);
+  return parts.reduce((sum, part) => sum + Number(part), 0);
 }
 
 /** Runs `call` for 0 to count - 1, so many at once on one connection. */

@@ -6,7 +6,7 @@ import { createRedisGuard, type RedisGuard } from './redis-guard.ts';
 import { createScriptRunner } from './script-runner.ts';
 import { inspectScript } from './scripts/inspect.ts';
 import { leaveScript } from './scripts/leave.ts';
-import { resetScript } from './scripts/reset.ts';
+import { forgetRetiredScript, resetScript } from './scripts/reset.ts';
 import { releaseScript, tickScript } from './scripts/tick.ts';
 import { joinScript, visitScript } from './scripts/visit.ts';
 
@@ -69,7 +69,7 @@ const departures = ['absent', 'waiting', 'admitted'] as const;
 const n = z.number();
 const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
 const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
-const resetReply = z.tuple([n, n, n, n, n]);
+const resetReply = z.tuple([n, n, n, z.array(z.string())]);
 const overviewReply = z.tuple([n, n, n]);
 const countReply = z.number();
 const namesReply = z.array(z.string());
@@ -104,13 +104,25 @@ export function createLine(
 
   async function reset(eventId: string, onlyIfIdle: boolean) {
     const reply = await run(resetScript, lineKeys(eventId), [now(), onlyIfIdle ? '1' : '0']);
-    const [done, waiting, inside, buckets, epoch] = resetReply.parse(reply);
-    for (let from = 0; from < buckets; from += unlinkStep) {
-      const count = Math.min(unlinkStep, buckets - from);
-      const names = Array.from({ length: count }, (_, i) => bucketKey(eventId, epoch, from + i));
-      await guard(() => redis.unlink(names));
+    const [done, waiting, inside, retired] = resetReply.parse(reply);
+    for (const note of retired) {
+      const [epoch = 0, buckets = 0] = note.split(' ').map(Number);
+      for (let from = 0; from < buckets; from += unlinkStep) {
+        const count = Math.min(unlinkStep, buckets - from);
+        const names = Array.from({ length: count }, (_, i) => bucketKey(eventId, epoch, from + i));
+        await guard(() => redis.unlink(names));
+      }
+      await run(forgetRetiredScript, lineKeys(eventId), [now(), note]);
     }
+    if (done === 1) await takeOffTheList(eventId);
     return { done: done === 1, waiting, inside };
+  }
+
+  async function takeOffTheList(eventId: string) {
+    await guard(() => redis.sRem(activeEventsKey, eventId));
+    // Somebody may have joined just before; the order of these commands makes sure that one of us lists them.
+    const isBack = (await guard(() => redis.exists(lineKeys(eventId).slice(0, 1)))) > 0;
+    if (isBack) await guard(() => redis.sAdd(activeEventsKey, eventId));
   }
 
   return {
@@ -155,20 +167,11 @@ export function createLine(
     release: (eventId: string, owner: string) => run(releaseScript, lineKeys(eventId), [now(), owner]),
 
     /** Frees the memory of a line nobody waits or is inside of, and takes the event off the list. */
-    async retire(eventId: string): Promise<boolean> {
-      const { done } = await reset(eventId, true);
-      if (!done) return false;
-      await guard(() => redis.sRem(activeEventsKey, eventId));
-      // Somebody may have joined between the two; the order of these commands makes sure that one of us lists them.
-      const isBack = (await guard(() => redis.exists(lineKeys(eventId).slice(0, 1)))) > 0;
-      if (isBack) await guard(() => redis.sAdd(activeEventsKey, eventId));
-      return true;
-    },
+    retire: async (eventId: string): Promise<boolean> => (await reset(eventId, true)).done,
 
     /** Sends everybody away: waiting and admitted. The operator's threshold stays. */
     async clear(eventId: string) {
       const { waiting, inside } = await reset(eventId, false);
-      await guard(() => redis.sRem(activeEventsKey, eventId));
       return { waiting, inside };
     },
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { closeRedis, type RedisClient } from '../../shared/redis/redis-client.ts';
 import { crowd, joinAll, testLine, testRedis } from '../testing/test-line.ts';
-import { activeEventsKey } from './line-keys.ts';
+import { activeEventsKey, lineKeys } from './line-keys.ts';
+import { resetScript } from './scripts/reset.ts';
 
 describe('places in the line', function () {
   this.timeout(60_000);
@@ -202,6 +203,20 @@ describe('the end of a line', () => {
     await visit('somebody');
 
     expect(await line.activeEvents()).to.include(event);
+  });
+
+  it('leaves no buckets behind when the process that cleared it died midway', async () => {
+    const { event, join, line, tick, pass } = testLine(redis, { threshold: 0 });
+    await joinAll(join, crowd(500));
+    await redis.sendCommand(['EVAL', resetScript, '7', ...lineKeys(event), '0', '0']);
+    expect(await redis.keys(`{${event}}:queue:*`)).to.have.length.above(5);
+
+    pass(1_000);
+    expect((await tick()).idle, 'the event is still on the list and looked after').to.equal(true);
+    await line.retire(event);
+
+    await line.release(event, 'replica');
+    expect(await redis.keys(`*${event}*`)).to.deep.equal([]);
   });
 
   it('is cleared by an operator with everybody in it, and begins again at place 1', async () => {

@@ -8,7 +8,7 @@ import { createRedisGuard } from '../line/redis-guard.ts';
 /** A database of its own, so that these tests share nothing with others on the same server. */
 const database = 7;
 
-export const testSettings: LineSettings = {
+const testSettings: LineSettings = {
   threshold: 50,
   admissionMs: 600_000,
   admissionCapMs: 1_200_000,

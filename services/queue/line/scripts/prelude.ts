@@ -12,9 +12,8 @@ export const state = `
 local call = redis.call
 local queue, active, seen, claims, ahead, limit, lock = unpack(KEYS, 1, 7)
 local SLOTS = 11          -- heartbeat slots: ten whole ones make the time-out, the eleventh is the running one
-local BLOCK = 8192        -- places per partial sum of people ahead
-local PER_BUCKET = 56     -- mean load; stays below hash-max-listpack-entries (128) at every stage of growth
-local BUCKET_LIFE = 604800 -- seconds, renewed by the sweep: buckets whose clean-up was interrupted end by themselves
+local BLOCK = 4096        -- places per partial sum of people ahead
+local PER_BUCKET = 48     -- mean load; stays below hash-max-listpack-entries (128) at every stage of growth
 
 local now = tonumber(ARGV[1])
 if now == 0 then

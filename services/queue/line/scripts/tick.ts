@@ -80,7 +80,6 @@ local function tidy(admitted)
       end
     end
     if #gone > 0 then call('HDEL', bucket, unpack(gone)) end
-    call('EXPIRE', bucket, BUCKET_LIFE)
     sweep, people = sweep + 1, people - #gone
   end
 end

@@ -26,7 +26,6 @@ if epoch == 0 then
   bucket = queue .. ':' .. epoch .. ':0'
 end
 people = people + call('HSET', bucket, person, place)
-if place == 1 then call('EXPIRE', bucket, BUCKET_LIFE) end
 
 if waiting == 0 and inside < threshold then
   standing, happened, claimed, ends = ADMITTED, JOINED_AND_ADMITTED, now, now + math.min(life, cap)
@@ -58,7 +57,6 @@ if people > buckets * PER_BUCKET then
   end
   if #gone > 0 then
     call('HSET', to, unpack(moved))
-    call('EXPIRE', to, BUCKET_LIFE)
     call('HDEL', from, unpack(gone))
   end
   buckets = buckets + 1
