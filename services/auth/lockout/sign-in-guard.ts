@@ -23,6 +23,7 @@ export interface Attempt {
   readonly address: string;
 }
 
+/** @returns the guard that counts tries per account and per address, in Redis or, while it is away, in this process */
 export function createSignInGuard(counter: AttemptCounter, clock: () => Date): SignInGuard {
   return {
     async admit({ email, address }) {

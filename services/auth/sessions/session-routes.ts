@@ -24,6 +24,7 @@ const sessionSchema = z.object({
   address: z.string().nullable(),
 });
 
+/** Refreshing, signing out, and the list of a person's devices (domain.md 1.2). */
 export function sessionRoutes({ sessions, cookies, checkOrigin }: SessionRouteDependencies): Route[] {
   return [
     route({

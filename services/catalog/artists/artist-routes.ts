@@ -18,6 +18,7 @@ export interface ArtistRouteDependencies {
   };
 }
 
+/** Artists as anybody reads them (domain.md 1.7). */
 export function artistRoutes({ artists, eventLists, memory }: ArtistRouteDependencies): Route[] {
   async function list(page: z.infer<typeof artistListQuery>) {
     const found = await artists.list(page);

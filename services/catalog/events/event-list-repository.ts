@@ -17,6 +17,7 @@ export interface EventListRepository {
 /** The very expression of the index events_search_trgm; spelt otherwise, PostgreSQL would read the whole table. */
 const searchedText = `(title || ' ' || coalesce(artist_name, '') || ' ' || venue || ' ' || coalesce(address, ''))`;
 
+/** Reads lists of events with the read-only role (E14). */
 export function createEventListRepository(database: Queryable): EventListRepository {
   return {
     async list(filter, { page, limit }) {

@@ -27,6 +27,7 @@ export interface EventRouteDependencies {
 
 const eventParams = z.object({ id: z.uuid() });
 
+/** Events as anybody reads and searches them, and the queue's look at one (domain.md 1.7). */
 export function eventRoutes({ eventLists, events, memory }: EventRouteDependencies): Route[] {
   async function list({ page, limit, status, q }: z.infer<typeof eventListQuery>) {
     const search = q === '' ? undefined : readSearch(q, await memory.keywords.recall('all', events.keywordMappings));

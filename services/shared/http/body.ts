@@ -36,7 +36,7 @@ const codeByType: Readonly<Record<string, [string, string]>> = {
 /** Turns the errors of Express and its body parser into ours; everything else passes unchanged. */
 export function bodyErrorToAppError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
-  const known = requestErrorSchema.safeParse({ ...error, status: 'status' in error ? error.status : undefined });
+  const known = requestErrorSchema.safeParse(error);
   if (!known.success) return error;
   const [code, message] = codeByType[known.data.type ?? ''] ?? ['MALFORMED_REQUEST', 'The request could not be read.'];
   return new AppError(code, message, {}, error);

@@ -99,7 +99,8 @@ function allowed(user: User | undefined, access: 'user' | 'admin'): User {
 }
 
 function parse<T>(schema: z.ZodType<T>, req: Request): T {
-  const result = schema.safeParse({ params: req.params, query: req.query, body: req.body ?? {} });
+  const body: unknown = req.body ?? {};
+  const result = schema.safeParse({ params: req.params, query: req.query, body });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => ({ at: path.join('.'), message }));
   throw new AppError('VALIDATION_FAILED', faults.map(({ at, message }) => `${at}: ${message}`).join('; '), { faults });

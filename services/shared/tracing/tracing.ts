@@ -91,7 +91,7 @@ export function createTracing(options: {
 
 function endSpan(span: Span, error: unknown): void {
   if (error !== undefined) {
-    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : 'failed' });
   }
   span.end();
 }
