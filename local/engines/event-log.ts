@@ -26,7 +26,7 @@ export async function startEventLog(options: EngineOptions, redisUrl: Promise<st
     return {
       kind: 'redis-streams',
       brokers: [await redisUrl],
-      how: 'NOT KAFKA: Redis Streams behind the same event interface (no Java 17 with Maven, no Docker)',
+      how: 'NOT KAFKA: Redis Streams behind the same event interface (why is said above)',
       ours: false,
       // It lives and ends with Redis.
       stop: async () => undefined,

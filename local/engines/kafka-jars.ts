@@ -32,6 +32,12 @@ async function javaVersion(): Promise<number | null> {
   }
 }
 
+/** Maven explains itself on standard output, one [ERROR] line after the other; the first says what is wrong. */
+function firstErrorOf(error: unknown): string {
+  const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+  return /\[ERROR\]\S* (.+)/.exec(output)?.[1]?.slice(0, 300) ?? String(error);
+}
+
 const jarsIn = (folder: string): number =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.jar')).length : 0;
 
