@@ -111,7 +111,7 @@ describe('ticket: kill -9 at every labelled point', function () {
     const next = await start();
     expect((await cancel(next)).body.code).to.equal('RESERVATION_NOT_CANCELLABLE');
     expect(await announced(db, id)).to.deep.equal(['PAYMENT_REQUESTED', 'PAYMENT_WITHDRAWN']);
-    // Its own lock lets the same person back in; others follow when the hold it stood for would have ended.
+    // Its own lock lets the same person back in; others follow after five seconds (seat-lock.ts).
     expect((await reserve(next, eventId, [seatIds[0]!], as, randomUUID())).status).to.equal(200);
   });
 

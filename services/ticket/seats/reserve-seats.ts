@@ -34,8 +34,8 @@ export async function reserveSeats(sale: Sale, wanted: ReserveSeats): Promise<Se
 
   const id = sale.newId();
   const number = reservationNumber('TK', sale.now(), id);
-  const hold = await holdOnce(sale.db, key, wantedSeats, () =>
-    holdSeats(sale.db, {
+  const hold = await holdOnce(sale.db, key, wantedSeats, async () => {
+    const result = await holdSeats(sale.db, {
       ...key,
       reservationId: id,
       reservationNumber: number,
@@ -44,8 +44,10 @@ export async function reserveSeats(sale: Sale, wanted: ReserveSeats): Promise<Se
       entryJti,
       outboxId: sale.newId(),
       outboxHeaders: sale.eventHeaders(),
-    }),
-  );
+    });
+    if (!result.held && result.refusal === 'taken') await sale.locks.stillTaken(result.refusedIds);
+    return result;
+  });
   if (!hold.held) return seatReservation(sale.db, hold.earlierId);
 
   killPoint('ticket.after-hold-before-lock');

@@ -62,65 +62,37 @@ if held and string.match(held, '^%d+') == ARGV[1] then return redis.call('DEL', 
 return 0`;
 
 /**
- * How long an entry is believed after PostgreSQL's last word about its seat. A process that dies between its commit and the
- * release leaves an entry for a seat that is free: the first buyer after this long finds out.
+ * How long an entry is believed after PostgreSQL's last word about its seat. A release that Redis did not hear, or a process
+ * that died before it, leaves an entry for a seat that is free: the first buyer after this long finds out.
  */
 const believedMs = 5_000;
-
-/** Releases that Redis did not hear; more than this many are forgotten, their locks end with the hold anyway. */
-const maxUnheard = 10_000;
 
 export function createSeatLocks(options: SeatLockOptions): SeatLocks {
   const { redis, ttlSeconds, logger, now, timeoutMs = 100, pauseMs = 1_000, onFailure } = options;
   let pausedUntil = 0;
-  const unheard = new Map<string, FencedSeat>();
 
   /** Runs `work` against Redis, or answers `fallback`: too late, refused, or Redis is being left alone. */
-  async function tryRedis<T>(work: () => Promise<T>, fallback: T): Promise<{ reached: boolean; value: T }> {
-    if (now() < pausedUntil) return { reached: false, value: fallback };
+  async function tryRedis<T>(work: () => Promise<T>, fallback: T): Promise<T> {
+    if (now() < pausedUntil) return fallback;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
     });
     try {
-      return { reached: true, value: await Promise.race([work(), timeout]) };
+      return await Promise.race([work(), timeout]);
     } catch (error) {
       pausedUntil = now() + pauseMs;
       onFailure?.();
       logger.warn({ err: error }, 'seat locks are off for a moment; PostgreSQL decides alone');
-      return { reached: false, value: fallback };
+      return fallback;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  const sendReleases = (seats: readonly FencedSeat[]) =>
-    Promise.all(
-      seats.map(({ seatId, fencingToken }) =>
-        redis.eval(releaseScript, { keys: [keyOf(seatId)], arguments: [String(fencingToken)] }),
-      ),
-    );
-
-  /** A lock whose release was lost would turn buyers away from a free seat until its hold would have ended. */
-  async function repeatUnheard(): Promise<void> {
-    if (unheard.size === 0) return;
-    const seats = [...unheard.values()];
-    unheard.clear();
-    const { reached } = await tryRedis<unknown>(() => sendReleases(seats), undefined);
-    if (!reached) remember(seats);
-  }
-
-  function remember(seats: readonly FencedSeat[]): void {
-    for (const seat of seats) if (unheard.size < maxUnheard) unheard.set(`${seat.seatId}:${seat.fencingToken}`, seat);
-  }
-
   return {
     async heldByOthers(seatIds, userId) {
-      await repeatUnheard();
-      const { value: locks } = await tryRedis<(string | null)[]>(
-        () => Promise.all(seatIds.map((id) => redis.get(keyOf(id)))),
-        [],
-      );
+      const locks = await tryRedis<(string | null)[]>(() => Promise.all(seatIds.map((id) => redis.get(keyOf(id)))), []);
       return seatIds.filter((_, index) => {
         const [, until, holder, asOf] = locks[index]?.split(':') ?? [];
         return holder !== userId && Number(until) > now() && Number(asOf) > now() - believedMs;
@@ -151,8 +123,15 @@ export function createSeatLocks(options: SeatLockOptions): SeatLocks {
     },
     async release(seats) {
       if (seats.length === 0) return;
-      const { reached } = await tryRedis<unknown>(() => sendReleases(seats), undefined);
-      if (!reached) remember(seats);
+      await tryRedis<unknown>(
+        () =>
+          Promise.all(
+            seats.map(({ seatId, fencingToken }) =>
+              redis.eval(releaseScript, { keys: [keyOf(seatId)], arguments: [String(fencingToken)] }),
+            ),
+          ),
+        undefined,
+      );
     },
   };
 }
