@@ -79,6 +79,8 @@ export async function fetchKafkaJars(
       cwd: work,
       timeout: 600_000,
       maxBuffer: 16 * 1024 * 1024,
+    }).catch((error: unknown) => {
+      throw new Error(`Maven failed: ${firstErrorOf(error)}`, { cause: error });
     });
     if (!existsSync(folder)) renameSync(work, folder);
   } finally {
