@@ -79,7 +79,10 @@ try {
   });
   for (const line of startReportLines(report)) say(line);
 } catch (error) {
-  const expected = error instanceof StartError || (error instanceof Error && error.cause === undefined);
-  console.error(expected ? `\n${error.message}` : error);
+  // Cut short by Ctrl-C: what was still starting has failed, and that is no news.
+  if (!ending) {
+    const expected = error instanceof StartError || (error instanceof Error && error.cause === undefined);
+    console.error(expected ? `\n${error.message}` : error);
+  }
   await end(1);
 }
