@@ -30,7 +30,8 @@ describe('the consumer of reservation-events', () => {
   it('hands each event to the handler of its payment type, in order', async () => {
     const seen: string[] = [];
     const note = async (_tx: Queryable, { type }: { type: string }) => seen.push(type);
-    const things = { reservation: { confirmed: note, refunded: note, failed: note } };
+    const none = async () => new Set<string>();
+    const things = { reservation: { confirmedBefore: none, confirmed: note, refunded: note, failed: note } };
 
     await applyReservationEvents(things, tx, [
       event({ type: 'PAYMENT_FAILED' }),
@@ -39,6 +40,22 @@ describe('the consumer of reservation-events', () => {
     ]);
 
     expect(seen).to.deep.equal(['PAYMENT_FAILED', 'PAYMENT_CONFIRMED', 'PAYMENT_REFUNDED']);
+  });
+
+  it('asks once per batch which payments have confirmed already, and leaves those alone', async () => {
+    const handled: string[] = [];
+    let asked = 0;
+    const [known, news] = [event({}), event({})];
+    const note = async (_tx: Queryable, { paymentId }: { paymentId: string }) => handled.push(paymentId);
+    const confirmedBefore = async () => {
+      asked += 1;
+      return new Set([known.paymentId]);
+    };
+
+    const things = { reservation: { confirmedBefore, confirmed: note, refunded: note, failed: note } };
+    await applyReservationEvents(things, tx, [known, news]);
+
+    expect([asked, handled]).to.deep.equal([1, [news.paymentId]]);
   });
 
   for (const paymentType of ['transfer', 'membership'] as const) {

@@ -1,21 +1,22 @@
 import type { PaymentType, ReservationEvent } from '../../shared/events/topics.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
+import { confirmedBefore } from '../reservations/confirmed-before.ts';
 import { confirmPaid, markRefunded } from '../reservations/end-reservation.ts';
 import type { Sale } from '../reservations/sale.ts';
 
+type Confirmed = Extract<ReservationEvent, { type: 'PAYMENT_CONFIRMED' }>;
+type Refunded = Extract<ReservationEvent, { type: 'PAYMENT_REFUNDED' }>;
+type Failed = Extract<ReservationEvent, { type: 'PAYMENT_FAILED' }>;
+
 /** What the news about a payment means for one kind of thing that is paid for. */
 interface PaidThing {
-  readonly confirmed: (
-    tx: Queryable,
-    event: Extract<ReservationEvent, { type: 'PAYMENT_CONFIRMED' }>,
-  ) => Promise<unknown>;
-  readonly refunded: (
-    tx: Queryable,
-    event: Extract<ReservationEvent, { type: 'PAYMENT_REFUNDED' }>,
-  ) => Promise<unknown>;
+  /** The ids of the payments whose confirmation has arrived by another way and needs nothing more. */
+  readonly confirmedBefore: (tx: Queryable, events: readonly Confirmed[]) => Promise<ReadonlySet<string>>;
+  readonly confirmed: (tx: Queryable, event: Confirmed) => Promise<unknown>;
+  readonly refunded: (tx: Queryable, event: Refunded) => Promise<unknown>;
   /** A failed try to pay: the buyer may try again until the hold ends. */
-  readonly failed: (tx: Queryable, event: Extract<ReservationEvent, { type: 'PAYMENT_FAILED' }>) => Promise<unknown>;
+  readonly failed: (tx: Queryable, event: Failed) => Promise<unknown>;
 }
 
 /**
@@ -25,6 +26,7 @@ interface PaidThing {
 export function paidThings(sale: Sale, logger: Logger): Partial<Record<PaymentType, PaidThing>> {
   return {
     reservation: {
+      confirmedBefore,
       confirmed: async (tx, { referenceId, paymentId, amount, paymentMethod, userId }) => {
         const payment = { reservationId: referenceId, paymentId, amount, paymentMethod, userId };
         const result = await confirmPaid(sale, payment, tx);
@@ -50,12 +52,12 @@ export async function applyReservationEvents(
   tx: Queryable,
   events: readonly ReservationEvent[],
 ): Promise<void> {
+  const before = await confirmationsBefore(things, tx, events);
   for (const event of events) {
-    const thing = things[event.paymentType];
-    if (!thing) throw new Error(`nobody here handles payments for a ${event.paymentType}`);
+    const thing = handlerOf(things, event.paymentType);
     switch (event.type) {
       case 'PAYMENT_CONFIRMED':
-        await thing.confirmed(tx, event);
+        if (!before.has(event.paymentId)) await thing.confirmed(tx, event);
         break;
       case 'PAYMENT_REFUNDED':
         await thing.refunded(tx, event);
@@ -65,4 +67,24 @@ export async function applyReservationEvents(
         break;
     }
   }
+}
+
+function handlerOf(things: Partial<Record<PaymentType, PaidThing>>, type: PaymentType): PaidThing {
+  const thing = things[type];
+  if (!thing) throw new Error(`nobody here handles payments for a ${type}`);
+  return thing;
+}
+
+async function confirmationsBefore(
+  things: Partial<Record<PaymentType, PaidThing>>,
+  tx: Queryable,
+  events: readonly ReservationEvent[],
+): Promise<ReadonlySet<string>> {
+  const confirmations = events.filter((event) => event.type === 'PAYMENT_CONFIRMED');
+  const known = new Set<string>();
+  for (const type of new Set(confirmations.map((event) => event.paymentType))) {
+    const ofType = confirmations.filter((event) => event.paymentType === type);
+    for (const id of await handlerOf(things, type).confirmedBefore(tx, ofType)) known.add(id);
+  }
+  return known;
 }
