@@ -1,6 +1,7 @@
 /** The line as people meet it: through the gateway, with replicas of the queue dying meanwhile. */
 import { expect } from 'chai';
 import { type Buyer, createCrowd } from '../platform/crowd.ts';
+import { eventually } from '../platform/eventually.ts';
 import { platform, type TestPlatform } from '../platform/platform.ts';
 import { openSale } from '../platform/sale.ts';
 
@@ -15,6 +16,10 @@ describe('the line through the gateway', function () {
       env: { queue: { QUEUE_THRESHOLD: '2', QUEUE_ADMISSION_INTERVAL_MS: '200' } },
     });
     crowd = createCrowd(own);
+    // The gateway is ready before auth has told it the keys of access tokens.
+    const somebody = crowd.newcomer();
+    const eventId = await newSale();
+    await untilServed(somebody, eventId);
   });
   after(async () => {
     await crowd.close();
@@ -23,6 +28,12 @@ describe('the line through the gateway', function () {
 
   const people = (count: number): Buyer[] => Array.from({ length: count }, () => crowd.newcomer());
   const newSale = async () => (await openSale(own.sql('ticket_db'), 1)).eventId;
+  const untilServed = (buyer: Buyer, eventId: string) =>
+    eventually(
+      'the line answers',
+      () => buyer.get(`/api/v1/queue/status/${eventId}`),
+      ({ status }) => status === 200,
+    );
   const positionsOf = async (buyers: readonly Buyer[], eventId: string) => {
     const answers = await Promise.all(buyers.map((buyer) => buyer.get(`/api/v1/queue/status/${eventId}`)));
     return answers.map(({ body }) => body.position);
@@ -41,8 +52,7 @@ describe('the line through the gateway', function () {
 
     expect(whileDead.status).to.be.within(502, 504);
     // The gateway's breaker may need a moment to look again.
-    let answer = await buyers[5]!.get(`/api/v1/queue/status/${eventId}`);
-    while (answer.status !== 200) answer = await buyers[5]!.get(`/api/v1/queue/status/${eventId}`);
+    await untilServed(buyers[5]!, eventId);
     expect(await positionsOf(buyers, eventId)).to.deep.equal(before);
   });
 
