@@ -81,7 +81,7 @@ export function buildDependencies(
       filters: [
         corsFilter(config.CORS_ALLOWED_ORIGINS),
         apiVersionFilter,
-        cookieAuthFilter,
+        cookieAuthFilter(config.CORS_ALLOWED_ORIGINS),
         jwtAuthFilter({
           verifier: createTokenVerifier({ kind: accessToken, keys: accessKeys.current, clock }),
           accessKeys,
