@@ -27,6 +27,7 @@ const DATABASES = {
 // A test, or what several tests share in a folder `testing/`, may start the whole platform: directions bind the code that
 // runs in production.
 const TESTS = '([.]test[.]ts$|/testing/)';
+const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 const REGISTRY = '^services/registry[.]ts$';
 const TOPICS = '^services/shared/events/topics[.]ts$';
 
@@ -119,7 +120,7 @@ export default {
       comment: 'an edge bundle has a byte budget: no npm package, aws-sdk v3 in the waiting-room functions only',
       severity: 'error',
       from: { path: '^edge/(?!vwr-)', pathNot: TESTS },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: PACKAGES },
     },
     {
       name: 'waiting-room-has-aws-sdk-only',
@@ -127,7 +128,7 @@ export default {
       severity: 'error',
       from: { path: '^edge/vwr-', pathNot: TESTS },
       to: {
-        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypes: PACKAGES,
         pathNot: '(^|/)@aws-sdk/',
       },
     },
@@ -136,7 +137,7 @@ export default {
       comment: 'services/shared/tokens is bundled into edge code, so it lives on Node alone',
       severity: 'error',
       from: { path: '^services/shared/tokens/', pathNot: TESTS },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: PACKAGES },
     },
     {
       name: 'no-development-package-at-run-time',
