@@ -61,7 +61,7 @@ const DROPPED = new Set([
   'x-cloudfront-verified',
 ]);
 /** Identity is the gateway's word alone (E8). */
-const DROPPED_FAMILIES = ['x-user-', 'x-entry-', 'x-internal-', 'x-forwarded-'];
+const DROPPED_FAMILIES = ['x-user-', 'x-entry-', 'x-vwr-', 'x-internal-', 'x-forwarded-'];
 
 // Clients spell the same few names again and again; the table saves lower-casing and comparing them each time.
 const treatments = new Map<string, Treatment>();
