@@ -109,6 +109,15 @@ describe('the ticket service over HTTP', function () {
     expect((await ticket.ask('GET', `/api/seats/events/${randomUUID()}`)).body.code).to.equal('EVENT_NOT_FOUND');
   });
 
+  it('stays ready while Kafka is away, and says in its health what is missing', async () => {
+    const ready = await ticket.ask('GET', '/actuator/health/readiness');
+    const health = await ticket.ask('GET', '/health');
+
+    expect(ready.status).to.equal(200);
+    expect(health.body.dependencies).to.include({ postgres: 'ok', redis: 'ok' });
+    expect(health.body.dependencies.kafka).to.match(/^error: /);
+  });
+
   it('sells only what the line was for (10.1 #2, #10)', async () => {
     const { eventId, seatIds } = await seatedEvent(db);
     const as = randomUUID();
