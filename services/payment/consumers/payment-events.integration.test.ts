@@ -64,6 +64,17 @@ describe("payment: ticket's news", function () {
     expect(await fixture.books(body.orderId)).to.equal(undefined);
   });
 
+  it('makes no new payment of a request that comes after everything is over', async () => {
+    const referenceId = fixture.reserve(buyer);
+    const { body } = await prepare(referenceId);
+    await confirm(body.orderId);
+    await fixture.as(buyer).post(`/api/payments/pk_${body.orderId}/cancel`, {});
+
+    await fixture.ticketSays(requested(referenceId));
+
+    expect(await statuses(referenceId)).to.deep.equal(['refunded']);
+  });
+
   it('lets a membership become payable again after a withdrawal, within one batch too', async () => {
     const referenceId = fixture.reserve(buyer);
     const membership = { paymentType: 'membership', eventId: null };

@@ -83,19 +83,22 @@ export interface NewPayment {
  * A pending payment unless its thing has a live one already (the other of prepare and PAYMENT_REQUESTED came first) or
  * was withdrawn for good. Only a membership can become payable again after a withdrawal.
  */
-const insertText = `INSERT INTO payments
+const insertUnless = (ended: string) => `INSERT INTO payments
     (id, payment_type, reference_id, user_id, event_id, order_id, order_name, amount, expires_at)
   SELECT n.* FROM jsonb_to_recordset($1::jsonb) AS n(
     "id" uuid, "paymentType" text, "referenceId" uuid, "userId" uuid, "eventId" uuid, "orderId" text,
     "orderName" text, "amount" integer, "expiresAt" timestamptz)
   WHERE n."paymentType" = 'membership' OR NOT EXISTS (
     SELECT 1 FROM payments p
-    WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND p.status = 'withdrawn')
+    WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND ${ended})
   ON CONFLICT (payment_type, reference_id) WHERE ${live} DO NOTHING`;
 
-/** Creates the pending payments that are missing. */
+/**
+ * Creates the pending payments that are missing, on ticket's event. It is the first thing ticket says of a reservation: where
+ * any payment is known already the event was overtaken by the HTTP path, whose payment may even be refunded by now.
+ */
 export async function insertPending(db: Queryable, payments: readonly NewPayment[]): Promise<void> {
-  await db.query({ name: 'payment-insert', text: insertText, values: [JSON.stringify(payments)] });
+  await db.query({ name: 'payment-insert', text: insertUnless('true'), values: [JSON.stringify(payments)] });
 }
 
 /**
@@ -106,7 +109,7 @@ export const pendingOrLive = (db: Queryable, payment: NewPayment) =>
   one(
     db,
     'payment-pending-or-live',
-    `WITH inserted AS (${insertText} RETURNING *)
+    `WITH inserted AS (${insertUnless(`p.status = 'withdrawn'`)} RETURNING *)
      SELECT ${columns} FROM inserted
      UNION ALL
      SELECT ${columns} FROM payments
