@@ -6,6 +6,7 @@ import { cancelReservation } from './cancel-statement.ts';
 import { type Confirmation, type ConfirmInput, confirmReservation } from './confirm-statement.ts';
 import { expireReservations } from './expire-statement.ts';
 import { refundReservation } from './refund-statement.ts';
+import { retryDeadlock } from './retry-deadlock.ts';
 import type { Sale } from './sale.ts';
 
 /**
@@ -16,12 +17,8 @@ export async function cancelOwn(
   sale: Sale,
   { reservationId, userId }: { reservationId: string; userId: string },
 ): Promise<{ readonly id: string; readonly status: 'cancelled'; readonly paymentStatus: string }> {
-  const result = await cancelReservation(sale.db, {
-    reservationId,
-    userId,
-    outboxId: sale.newId(),
-    outboxHeaders: sale.eventHeaders(),
-  });
+  const news = { outboxId: sale.newId(), outboxHeaders: sale.eventHeaders() };
+  const result = await retryDeadlock(() => cancelReservation(sale.db, { reservationId, userId, ...news }));
   switch (result.outcome) {
     case 'unknown':
       throw new AppError('RESERVATION_NOT_FOUND', 'You have no such reservation.');
@@ -49,11 +46,8 @@ export type ArrivedPayment = Pick<ConfirmInput, 'reservationId' | 'paymentId' | 
  */
 export async function confirmPaid(sale: Sale, payment: ArrivedPayment, db: Queryable = sale.db): Promise<Confirmation> {
   killPoint('ticket.before-confirm');
-  const result = await confirmReservation(db, {
-    ...payment,
-    outboxId: sale.newId(),
-    outboxHeaders: sale.eventHeaders(),
-  });
+  const news = { outboxId: sale.newId(), outboxHeaders: sale.eventHeaders() };
+  const result = await alone(sale, db, () => confirmReservation(db, { ...payment, ...news }));
   if (result.outcome === 'confirmed') {
     sale.metrics.confirmed();
     await sale.locks.release(result.sold);
@@ -68,7 +62,7 @@ export async function markRefunded(
   refund: { reservationId: string; paymentId: string; amount: number; reason: string },
   db: Queryable = sale.db,
 ): Promise<{ readonly changed: boolean }> {
-  const { changed, freed } = await refundReservation(db, refund);
+  const { changed, freed } = await alone(sale, db, () => refundReservation(db, refund));
   await sale.locks.release(freed);
   return { changed };
 }
@@ -80,7 +74,7 @@ export async function markRefunded(
 export async function sweepExpired(sale: Sale, logger: Logger, batchSize = 200): Promise<number> {
   let total = 0;
   for (let batch = batchSize; batch === batchSize; total += batch) {
-    const { expired, freed } = await expireReservations(sale.db, batchSize);
+    const { expired, freed } = await retryDeadlock(() => expireReservations(sale.db, batchSize));
     killPoint('ticket.after-expiry-before-lock');
     batch = expired;
     if (expired > 0) sale.wakeRelay();
@@ -92,3 +86,7 @@ export async function sweepExpired(sale: Sale, logger: Logger, batchSize = 200):
   }
   return total;
 }
+
+/** A statement outside any transaction may be tried again; inside a consumer's, the consumer repeats the whole. */
+const alone = <T>(sale: Sale, db: Queryable, statement: () => Promise<T>): Promise<T> =>
+  db === sale.db ? retryDeadlock(statement) : statement();

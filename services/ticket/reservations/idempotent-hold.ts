@@ -2,6 +2,7 @@ import type { Queryable } from '../../shared/postgres/pool.ts';
 import { violatedUniqueConstraint } from '../../shared/postgres/pool.ts';
 import type { HoldRefusal } from './hold-outcome.ts';
 import { refusedHold, type wantedSeats } from './hold-refusals.ts';
+import { retryDeadlock } from './retry-deadlock.ts';
 
 /** The idempotency key of a request and what it stands for. */
 export interface RequestKey {
@@ -35,7 +36,7 @@ export async function holdOnce<H extends { readonly held: true }>(
 ): Promise<H | { readonly held: false; readonly earlierId: string }> {
   let result: H | RefusedHold;
   try {
-    result = await hold();
+    result = await retryDeadlock(hold);
   } catch (error) {
     if (violatedUniqueConstraint(error) !== keyConstraint) throw error;
     // A twin with other seats committed after our snapshot: the statement was undone whole.

@@ -123,6 +123,30 @@ describe('holding standing tickets, and idempotency keys, on PostgreSQL', functi
     expect(await left(ticketTypeIds)).to.deep.equal([440, 440, 440]);
   });
 
+  it('gets its tickets although a transaction that locks the other way round makes it the victim of a deadlock', async () => {
+    const { eventId, ticketTypeIds } = await standingEvent(db, [10, 10]);
+    const [low, high] = ticketTypeIds.toSorted();
+    const lock = 'SELECT 1 FROM ticket_types WHERE id = $1 FOR UPDATE';
+    const refunds = await db.connect();
+    await refunds.query('BEGIN');
+    await refunds.query(lock, [high]);
+    const holding = codeOf(
+      reserve(eventId, [
+        [low!, 1],
+        [high!, 1],
+      ]),
+    );
+    // Until the hold has the first row and waits for the second.
+    const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()`;
+    while ((await db.query(waiting)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    await refunds.query(lock, [low]);
+    await refunds.query('COMMIT');
+    refunds.release();
+
+    expect(await holding).to.equal('ok');
+  });
+
   describe('idempotency keys', () => {
     const key = () => `key-${randomUUID()}`;
 
