@@ -11,6 +11,7 @@ export async function death({ platform: { supervisor } }: Stage, service: Servic
     `the death of ${service} at ${label}`,
     async () => supervisor.isRunning(service),
     (runs) => !runs,
+    90_000,
   );
   expect(await ended, label).to.deep.equal({ code: null, signal: 'SIGKILL' });
 }
