@@ -18,6 +18,20 @@ const appendOnly: Readonly<Partial<Record<Database, readonly string[]>>> = {
   payment_db: ['payment_logs'],
 };
 
+/**
+ * How the ticket service plans. The statements of a sale find their rows by key and nothing else, so there is one right plan
+ * for each, whatever the tables hold:
+ * - planned once (`force_generic_plan`): left alone PostgreSQL plans the hold anew each time, because one seat looks
+ *   cheaper than the general case: 1.4 ms instead of 0.6 ms per hold, measured;
+ * - without table scans: a plan made while the tables were empty read all of them once they had grown, until the next
+ *   ANALYZE: 6 to 8 ms instead of 1 to 1.4 ms per hold, measured;
+ * - without just-in-time compilation, which the price put on table scans would set off.
+ * They stand at the role, not at the connection, because RDS Proxy pins connections that change settings.
+ */
+const planning: Readonly<Record<string, readonly string[]>> = {
+  urr_ticket: ['plan_cache_mode = force_generic_plan', 'enable_seqscan = off', 'jit = off'],
+};
+
 async function createRole(client: pg.Client, role: string, password: string): Promise<void> {
   const name = escapeIdentifier(role);
   const found = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
@@ -25,6 +39,7 @@ async function createRole(client: pg.Client, role: string, password: string): Pr
   await client.query(`ALTER ROLE ${name} WITH LOGIN PASSWORD ${escapeLiteral(password)}`);
   // A paused process must not keep its row locks for ever.
   await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '30s'`);
+  for (const setting of planning[role] ?? []) await client.query(`ALTER ROLE ${name} SET ${setting}`);
 }
 
 async function grant(client: pg.Client, database: Database, role: string, access: 'read' | 'write'): Promise<void> {

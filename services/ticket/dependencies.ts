@@ -9,7 +9,6 @@ import { createPool } from '../shared/postgres/pool.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
 import type { TicketConfig } from './config.ts';
 import { askPaymentOver } from './jobs/reconcile.ts';
-import { planOnce } from './plan-once.ts';
 import { createReservationReads } from './reservations/reservation-reads.ts';
 import type { Sale } from './reservations/sale.ts';
 import { createSaleMetrics } from './reservations/sale-metrics.ts';
@@ -21,9 +20,7 @@ export type TicketDependencies = ReturnType<typeof buildDependencies>;
 /** Builds everything ticket works with; opens connections but waits for none. */
 export function buildDependencies(config: TicketConfig, foundation: Foundation = createFoundation('ticket', config)) {
   const { logger, tracing, metrics } = foundation;
-  const pool = planOnce(
-    createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'ticket', logger }),
-  );
+  const pool = createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'ticket', logger });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const redis = createRedis({ url: config.REDIS_URL, logger });
   const log = createKafkaLog({ clientId: 'ticket', brokers: config.KAFKA_BROKERS, logger });

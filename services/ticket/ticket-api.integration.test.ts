@@ -27,7 +27,7 @@ describe('the ticket service over HTTP', function () {
   const reserve = (eventId: string, seatIds: readonly string[], as: string = randomUUID(), idempotencyKey?: string) =>
     ticket.ask('POST', '/api/seats/reserve', { as, entry: eventId, body: { eventId, seatIds, idempotencyKey } });
 
-  it('sells two seats: map, hold, validate, confirm, read, cancel, refund', async () => {
+  it('sells two seats: map, hold, validate, confirm, read (real lists, 10.3 #35), cancel, refund', async () => {
     const { eventId, seatIds } = await seatedEvent(db, { price: 70_000 });
     const as = randomUUID();
     const map = await ticket.ask('GET', `/api/seats/events/${eventId}`, { as, entry: eventId });

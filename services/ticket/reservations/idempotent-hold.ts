@@ -54,7 +54,7 @@ export async function holdOnce<H extends { readonly held: true }>(
 /** The reservation that the key has already made; undefined without a key or without one. */
 export async function findEarlier(
   db: Queryable,
-  { userId, idempotencyKey }: RequestKey,
+  { userId, idempotencyKey }: Omit<RequestKey, 'requestHash'>,
 ): Promise<{ readonly id: string; readonly requestHash: string | null } | undefined> {
   if (idempotencyKey === null) return undefined;
   const { rows } = await db.query<{ id: string; requestHash: string | null }>({

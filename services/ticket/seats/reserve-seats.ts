@@ -23,15 +23,14 @@ interface ReserveSeats {
 export async function reserveSeats(sale: Sale, wanted: ReserveSeats): Promise<SeatReservation> {
   const entryJti = requireEntry(wanted.entry, wanted.eventId);
   const stop = sale.metrics.timeCreate();
-  const key = { ...wanted, requestHash: requestHash('seats', wanted.eventId, wanted.seatIds) };
-
   const others = await sale.locks.heldByOthers(wanted.seatIds, wanted.userId);
   // Only a repeated request may still deserve an answer other than "taken": the first one, or "key reused".
-  if (others.length > 0 && !(await findEarlier(sale.db, key))) {
+  if (others.length > 0 && !(await findEarlier(sale.db, wanted))) {
     sale.metrics.turnedAway();
     throw refusedHold('taken', wantedSeats, { refusedIds: others, ticketLimit: null });
   }
 
+  const key = { ...wanted, requestHash: requestHash('seats', wanted.eventId, wanted.seatIds) };
   const id = sale.newId();
   const number = reservationNumber('TK', sale.now(), id);
   const hold = await holdOnce(sale.db, key, wantedSeats, async () => {

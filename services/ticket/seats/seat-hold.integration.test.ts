@@ -26,7 +26,7 @@ describe('holding seats on PostgreSQL', function () {
       idempotencyKey: over.key ?? null,
     });
 
-  it('holds two seats with their books and the payment request in one go', async () => {
+  it('holds two seats with their books and the payment request in one go (10.3 #2, #22)', async () => {
     const { eventId, seatIds } = await seatedEvent(db, { price: 70_000 });
     const userId = randomUUID();
 
@@ -56,6 +56,25 @@ describe('holding seats on PostgreSQL', function () {
       userId,
     ]);
     expect(buyer.rows).to.deep.equal([{ held: 2 }]);
+  });
+
+  it('pairs every seat with its own fencing number, whatever the order of the request (10.3 #18)', async () => {
+    const { eventId, seatIds } = await seatedEvent(db);
+    const fences = [5, 3, 8];
+    for (const [n, fence] of fences.entries()) {
+      await db.query('UPDATE seats SET fencing_token = $2 WHERE id = $1', [seatIds[n], fence]);
+    }
+
+    const held = await reserve(eventId, [seatIds[2]!, seatIds[0]!, seatIds[1]!]);
+
+    expect(held.seats.map((seat) => [seat.id, seat.fencingToken])).to.deep.equal(
+      fences.map((fence, n) => [seatIds[n], fence + 1]),
+    );
+    const items = await db.query(
+      'SELECT 1 FROM reservation_items i JOIN seats s ON s.id = i.seat_id AND s.fencing_token = i.fencing_token WHERE i.reservation_id = $1',
+      [held.id],
+    );
+    expect(items.rowCount).to.equal(3);
   });
 
   it('writes an event that the schema of its topic accepts', async () => {

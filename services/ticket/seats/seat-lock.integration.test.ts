@@ -60,7 +60,7 @@ describe('seat locks in Redis beside PostgreSQL', function () {
     expect(await redis.ttl(`seat-lock:${seatIds[0]}`)).to.be.within(415, 420);
   });
 
-  it('go with cancel, expiry and confirmation, so that the seat can be tried again', async () => {
+  it('are one key each with an end (10.3 #16) and go with cancel, expiry and confirmation, so that the seat can be tried again', async () => {
     const { eventId, seatIds } = await seatedEvent(db);
     const userId = randomUUID();
     const [a, b, c] = await Promise.all(seatIds.slice(0, 3).map((id) => reserve(eventId, [id], userId)));
@@ -73,6 +73,16 @@ describe('seat locks in Redis beside PostgreSQL', function () {
 
     expect(await Promise.all(seatIds.slice(0, 3).map(lockOf))).to.deep.equal([null, null, null]);
     expect(await codeOf(reserve(eventId, seatIds.slice(0, 2)))).to.equal('ok');
+  });
+
+  it('are written only for holds that stand (10.3 #17)', async () => {
+    const { eventId, seatIds } = await seatedEvent(db, { maxTicketsPerPerson: 1 });
+    await reserve(eventId, [seatIds[9]!]);
+
+    expect(await codeOf(reserve(eventId, seatIds.slice(0, 2)))).to.equal('TICKET_LIMIT_EXCEEDED');
+    expect(await codeOf(reserve(eventId, [seatIds[3]!, randomUUID()]))).to.equal('SEAT_NOT_FOUND');
+
+    expect(await Promise.all([0, 1, 3].map((n) => lockOf(seatIds[n]!)))).to.deep.equal([null, null, null]);
   });
 
   it('are never overwritten or released by an older holder that wakes up late (fencing)', async () => {

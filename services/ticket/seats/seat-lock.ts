@@ -67,6 +67,7 @@ return 0`;
  */
 const believedMs = 5_000;
 
+/** The locks of seats in Redis; every call answers at once, and without Redis as if there were no locks (E4). */
 export function createSeatLocks(options: SeatLockOptions): SeatLocks {
   const { redis, ttlSeconds, logger, now, timeoutMs = 100, pauseMs = 1_000, onFailure } = options;
   let pausedUntil = 0;

@@ -4,7 +4,6 @@ import type { Entry } from '../../shared/identity/caller.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { createMetrics } from '../../shared/metrics/metrics.ts';
 import { createPool, type Pool } from '../../shared/postgres/pool.ts';
-import { planOnce } from '../plan-once.ts';
 import type { Sale } from '../reservations/sale.ts';
 import { createSaleMetrics } from '../reservations/sale-metrics.ts';
 import type { SeatLocks } from '../seats/seat-lock.ts';
@@ -19,10 +18,12 @@ const noLocks: SeatLocks = {
   release: async () => undefined,
 };
 
+/** A pool that says nothing when its server goes away. */
 export function testPool(url: string, max = 10): Pool {
-  return planOnce(createPool({ url, max, name: 'ticket-test', logger: silentLogger }));
+  return createPool({ url, max, name: 'ticket-test', logger: silentLogger });
 }
 
+/** The parts of a sale on real tables, with quiet stand-ins for everything else. */
 export function testSale(db: Pool, overrides: Partial<Sale> = {}): Sale {
   return {
     db,
