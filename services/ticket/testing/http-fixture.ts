@@ -55,7 +55,7 @@ export async function askTicket(port: number, method: Method, path: string, ask:
   return { status: response.statusCode, headers: response.headers, body: raw === '' ? undefined : JSON.parse(raw) };
 }
 
-/** Ticket's server as a process, on these engines; resolves when it is ready. */
+/** Ticket's app on these engines, listening in this process. */
 export async function startTicket(databaseUrl: string, redisUrl: string) {
   const config = loadConfig(ticketConfigSchema, ticketEnvironment(databaseUrl, redisUrl));
   const deps = buildDependencies(config);
