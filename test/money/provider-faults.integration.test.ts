@@ -84,7 +84,7 @@ describe('a payment provider that fails', function () {
     await expectSettledBooks(stage, 'webhook before the answer');
   });
 
-  it('brings by webhook alone what a silent request left open', async () => {
+  it('sends its webhook after a silence, while the settlement job asks too: one ticket', async () => {
     const purchase = await holdAndPrepare(stage);
     const { orderId } = purchase.order;
     await stage.provider.fault({ orderId, action: 'approve', kind: 'hang', moneyMoves: true });
