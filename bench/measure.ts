@@ -13,7 +13,7 @@ export type Rounds = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Measures all contenders in turn, round after round, so that what the machine does meanwhile strikes all of them alike.
- * Every other round goes the other way round: whoever comes first has no lasting advantage.
+ * Each round begins with another contender: whoever comes first, or after a hungry neighbour, has no lasting disadvantage.
  * @param rounds at least five, so that the median means something
  */
 export async function interleave(
@@ -23,7 +23,8 @@ export async function interleave(
 ): Promise<Rounds> {
   const figures = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? contenders : contenders.toReversed();
+    const first = round % contenders.length;
+    const order = [...contenders.slice(first), ...contenders.slice(0, first)];
     for (const { name, measure } of order) figures.get(name)?.push(await measure());
     const line = contenders.map(({ name }) => `${name} ${Math.round(figures.get(name)?.at(-1) ?? 0)}`);
     say(`round ${round + 1} of ${rounds}: ${line.join(' · ')}`);

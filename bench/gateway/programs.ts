@@ -12,7 +12,7 @@ export interface Program {
   readonly stop: () => Promise<void>;
 }
 
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** A port that is free at the moment. */
 export async function freePort(): Promise<number> {
