@@ -6,6 +6,7 @@ export const ticketErrors = {
   ENTRY_TOKEN_WRONG_EVENT: { status: 403, title: 'This entry token is for another event' },
   EVENT_NOT_FOUND: { status: 404, title: 'No such event' },
   EVENT_HAS_NO_SEATS: { status: 404, title: 'This event has no seat selection' },
+  EVENT_HAS_SEATS: { status: 409, title: 'This event sells seats' },
   SEAT_NOT_FOUND: { status: 404, title: 'No such seat at this event' },
   TICKET_TYPE_NOT_FOUND: { status: 404, title: 'No such ticket type' },
   RESERVATION_NOT_FOUND: { status: 404, title: 'No such reservation' },

@@ -9,6 +9,8 @@ export type HoldRefusal =
   | 'event_unknown'
   | 'not_on_sale'
   | 'sale_ended'
+  /** Tickets without a seat were asked of an event that sells seats. */
+  | 'has_seats'
   /** A seat or ticket type that this event does not have. */
   | 'unknown'
   | 'taken'

@@ -41,6 +41,8 @@ export function refusedHold(
       return new AppError('SALE_NOT_OPEN', 'The sale of this event has not begun yet.');
     case 'sale_ended':
       return new AppError('SALE_ENDED', 'The sale of this event is over.');
+    case 'has_seats':
+      return new AppError('EVENT_HAS_SEATS', 'This event sells seats: choose them on its seat map.');
     case 'unknown':
       return new AppError(things.unknownCode, 'This event has no such thing to sell.', ids);
     case 'taken':

@@ -28,6 +28,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
         'ENTRY_TOKEN_REQUIRED',
         'ENTRY_TOKEN_WRONG_EVENT',
         'EVENT_NOT_FOUND',
+        'EVENT_HAS_SEATS',
         'TICKET_TYPE_NOT_FOUND',
         'SALE_NOT_OPEN',
         'SALE_ENDED',

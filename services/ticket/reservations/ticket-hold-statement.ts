@@ -51,7 +51,8 @@ WITH turn AS MATERIALIZED (
 ), event AS MATERIALIZED (
   SELECT title, coalesce(max_tickets_per_person, $6::int) AS ticket_limit,
     CASE WHEN status IN ('cancelled', 'ended') OR now() >= sale_end_date OR now() >= event_date THEN 'sale_ended'
-         WHEN now() < sale_start_date THEN 'not_on_sale' END AS closed
+         WHEN now() < sale_start_date THEN 'not_on_sale'
+         WHEN seat_layout_id IS NOT NULL THEN 'has_seats' END AS closed
   FROM events WHERE id = $1::uuid AND deleted_at IS NULL
 ), gate AS MATERIALIZED (
   SELECT CASE

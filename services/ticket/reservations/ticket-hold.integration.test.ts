@@ -96,6 +96,17 @@ describe('holding standing tickets, and idempotency keys, on PostgreSQL', functi
     expect(await codeOf(reserve(eventId, [[ticketTypeIds[1]!, 2]], { userId }))).to.equal('TICKET_LIMIT_EXCEEDED');
   });
 
+  it('sells no ticket without a seat where seats are sold: the house would be sold twice', async () => {
+    const { eventId, ticketTypeIds } = await standingEvent(db, [10]);
+    await db.query(
+      `WITH layout AS (INSERT INTO seat_layouts (name, total_seats, layout_config) VALUES ($2, 1, '{"sections":[]}') RETURNING id)
+       UPDATE events SET seat_layout_id = layout.id FROM layout WHERE events.id = $1`,
+      [eventId, `layout ${eventId}`],
+    );
+
+    expect(await codeOf(reserve(eventId, [[ticketTypeIds[0]!, 1]]))).to.equal('EVENT_HAS_SEATS');
+  });
+
   it('does not deadlock when buyers name the same types in different orders, while others expire', async () => {
     const { eventId, ticketTypeIds } = await standingEvent(db, [500, 500, 500]);
     const [a, b, c] = [ticketTypeIds[0]!, ticketTypeIds[1]!, ticketTypeIds[2]!];
