@@ -6,8 +6,9 @@ import { askMoneyBack, buy, ends, expire, holdAndPrepare, pay, standing } from '
 import { expectSettledBooks } from '../money/settled-books.ts';
 import { moneyStage, type Stage } from '../money/stage.ts';
 import { eventually } from '../platform/eventually.ts';
+import { expectEachEventOnce, untilConsumed } from './exactly-once.ts';
 import { deliveries, holdAndBeAsked, onlyEvents, topicsAndGroups } from './story-by-events.ts';
-import { lagOf, publish, recordsOf, type TopicRecord } from './topic.ts';
+import { publish, recordsOf, type TopicRecord } from './topic.ts';
 
 const several = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, make));
@@ -23,17 +24,7 @@ describe('events on Kafka', function () {
   after(() => stage.platform.supervisor.restart('payment', { env: {} }));
 
   const brokers = () => stage.platform.kafka.brokers;
-  const consumed = () =>
-    Promise.all(
-      topicsAndGroups.map(({ topic, group }) =>
-        eventually(
-          `the lag of ${group}`,
-          () => lagOf(brokers(), group, topic),
-          (lag) => lag === 0,
-          90_000,
-        ),
-      ),
-    );
+  const consumed = () => untilConsumed(stage);
 
   it('take effect once although both consumers are killed again and again, before and after their commit', async () => {
     const { supervisor } = stage.platform;
@@ -154,44 +145,5 @@ describe('events on Kafka', function () {
     await expectSettledBooks(stage, 'every record 10 times more');
   });
 
-  it('stayed in order for each paid thing, and every event was taken exactly once', async () => {
-    for (const { topic, group, database } of topicsAndGroups) {
-      const records = (await recordsOf(brokers(), topic)).filter(({ key }) => key !== 'poison');
-      const first = new Map<string, { type: string; about: string }>();
-      const partitionOf = new Map<string, number>();
-      let [astray, disordered] = [0, 0];
-      const rankOf = new Map<string, number>();
-      for (const { key, partition, value } of records) {
-        const event = JSON.parse(value);
-        if ((partitionOf.get(key) ?? partition) !== partition) astray += 1;
-        partitionOf.set(key, partition);
-        if (first.has(event.id)) continue;
-        const about = topic === 'payment-events' ? key : event.paymentId;
-        first.set(event.id, { type: event.type, about });
-        const rank = ranks.indexOf(event.type);
-        if (rank <= (rankOf.get(about) ?? -1)) disordered += 1;
-        rankOf.set(about, rank);
-      }
-      const inbox = await stage.platform
-        .sql(database)
-        .query<{ event_id: string }>('SELECT event_id FROM inbox WHERE consumer_group = $1', [group]);
-
-      console.log(
-        `      ${topic}: ${first.size} events in ${records.length} records; ${astray} astray, ${disordered} out of order`,
-      );
-      expect({ astray, disordered }, topic).to.deep.equal({ astray: 0, disordered: 0 });
-      expect(inbox.rows.map((row) => row.event_id).toSorted(), topic).to.deep.equal([...first.keys()].toSorted());
-    }
-  });
+  it('stayed in order for each paid thing, and every event was taken exactly once', () => expectEachEventOnce(stage));
 });
-
-/** What may follow what about one reservation (payment-events) or one payment (reservation-events). */
-const ranks = [
-  'PAYMENT_REQUESTED',
-  'PAYMENT_COMPLETED',
-  'PAYMENT_WITHDRAWN',
-  'REFUND_REQUESTED',
-  'PAYMENT_FAILED',
-  'PAYMENT_CONFIRMED',
-  'PAYMENT_REFUNDED',
-];

@@ -37,7 +37,7 @@ export async function recordsOf(brokers: readonly string[], topic: string): Prom
     const eachMessage = async ({ partition, message }: kafkajs.EachMessagePayload) => {
       const { key, value, headers = {}, offset } = message;
       const texts = Object.entries(headers).map(([name, header]) => [name, String(header)]);
-      records.push({ topic, partition, key: `${key}`, value: `${value}`, headers: Object.fromEntries(texts) });
+      records.push({ topic, partition, key: String(key), value: String(value), headers: Object.fromEntries(texts) });
       if (BigInt(offset) + 1n >= (open.get(partition) ?? 0n)) open.delete(partition);
       if (open.size === 0) resolve();
     };

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { expectEachEventOnce } from '../events/exactly-once.ts';
 import { dieAt } from './death.ts';
 import {
   askMoneyBack,
@@ -186,4 +187,6 @@ describe('kill -9 at every labelled point of a purchase', function () {
     expect(book).to.include({ captures: 1, refunds: 1, refunded: purchase.order.amount });
     await expectSettledBooks(stage, 'late money, killed at payment.after-provider-refund');
   });
+
+  it('left all events in order, each taken exactly once', () => expectEachEventOnce(stage));
 });
