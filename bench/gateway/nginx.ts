@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort, type Program, startProgram } from './programs.ts';
 
 /** 69 bytes, as in runtime.md 2.2. */
-export const smallBody = '{"id":"8f7d6f3c","status":"available","price":99000,"section":"VIP"}\n';
+const smallBody = '{"id":"8f7d6f3c","status":"available","price":99000,"section":"VIP"}\n';
 
 /** nginx with one worker as the back end that answers at once. */
 export async function startBackEnd(core: number): Promise<Program> {
