@@ -17,27 +17,37 @@ const DROPPED = new Set([
 ]);
 
 /** What an answer needs to know about its own headers. */
-export type AnswerHead = {
-  readonly headers: string[];
-  readonly contentLength: number | undefined;
-  readonly isStream: boolean;
-};
+export type AnswerHead = { readonly contentLength: number | undefined; readonly isStream: boolean };
+
+// Back ends spell the same few names again and again: null for those that are dropped.
+const names = new Map<string, string | null>();
+const MOST_NAMES = 1_000;
 
 /**
- * The headers of an answer for the client: the gateway's own ones, then the back end's without hop-by-hop ones.
+ * Completes the headers of an answer for the client: to the gateway's own ones come the back end's, without hop-by-hop ones.
+ * @param headers the gateway's own; grows
  * @param raw undici's raw headers: name, value, name, value ...
  */
-export function answerHead(own: readonly string[], raw: readonly Buffer[]): AnswerHead {
-  const headers = own.slice();
+export function completeAnswer(headers: string[], raw: readonly Buffer[]): AnswerHead {
   let contentLength: number | undefined;
   let isStream = false;
   for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = raw[at]?.toString('latin1').toLowerCase() ?? '';
-    if (DROPPED.has(name)) continue;
+    const spelling = raw[at]?.toString('latin1') ?? '';
+    const known = names.get(spelling);
+    const name = known === undefined ? nameOf(spelling) : known;
+    if (name === null) continue;
     const value = raw[at + 1]?.toString('latin1') ?? '';
     if (name === 'content-length') contentLength = Number(value);
     else if (name === 'content-type') isStream = value.startsWith('text/event-stream');
     headers.push(name, value);
   }
-  return { headers, contentLength, isStream };
+  return { contentLength, isStream };
+}
+
+function nameOf(spelling: string): string | null {
+  const lowerCase = spelling.toLowerCase();
+  const name = DROPPED.has(lowerCase) ? null : lowerCase;
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(spelling, name);
+  return name;
 }

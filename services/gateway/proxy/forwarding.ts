@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Exchange } from '../exchange.ts';
-import { answerHead } from './answer-headers.ts';
+import { completeAnswer } from './answer-headers.ts';
 import { type CallOutcome, SLOW_CALL_MS } from './breaker.ts';
 import type { RequestBody } from './request-body.ts';
 import type { Upstream } from './upstream.ts';
@@ -64,11 +64,11 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
     if (status < 200) return true;
     const { res, answerHeaders } = this.#call.exchange;
-    const head = answerHead(answerHeaders, raw);
+    const head = completeAnswer(answerHeaders, raw);
     this.#hasAnswer = true;
     this.#resume = resume;
     this.#bytesLeft = head.contentLength;
-    res.writeHead(status, head.headers);
+    res.writeHead(status, answerHeaders);
     // Whoever listens to a stream wants to know at once that it stands.
     if (head.isStream) res.flushHeaders();
     return true;

@@ -161,6 +161,20 @@ describe('createExpressServer', () => {
     expect([answer.status, await answer.text()]).to.deep.equal([500, 'no luck at /sub']);
   });
 
+  it('answers what the application leaves unanswered, and shows nothing of an error', async () => {
+    const app = express();
+    app.get('/fails', () => {
+      throw new Error('secret');
+    });
+    const url = await listen(app);
+
+    const unknown = await fetch(`${url}/unknown`);
+    const failed = await fetch(`${url}/fails`);
+
+    expect([unknown.status, await unknown.text()]).to.deep.equal([404, '']);
+    expect([failed.status, await failed.text()]).to.deep.equal([500, '']);
+  });
+
   it('leaves two applications in one process apart', async () => {
     const first = express();
     const second = express();

@@ -16,7 +16,19 @@ export function createExpressServer(app: Express, options: ServerOptions = {}): 
   copyChain(app.request, IncomingMessage.prototype, ApplicationRequest.prototype);
   copyChain(app.response, ServerResponse.prototype, ApplicationResponse.prototype);
   Object.assign(app, { request: ApplicationRequest.prototype, response: ApplicationResponse.prototype });
-  return createServer({ ...options, IncomingMessage: ApplicationRequest, ServerResponse: ApplicationResponse }, app);
+  return createServer(
+    { ...options, IncomingMessage: ApplicationRequest, ServerResponse: ApplicationResponse },
+    (req, res) => {
+      // Without a last step of ours Express builds one for every request.
+      Reflect.apply(app, undefined, [req, res, (error: unknown) => answerUnanswered(res, error)]);
+    },
+  );
+}
+
+// Applications answer unknown routes and errors themselves; this is for what slips past them.
+function answerUnanswered(res: ServerResponse, error: unknown): void {
+  if (res.headersSent) res.destroy();
+  else res.writeHead(error === undefined || error === null ? 404 : 500, { 'content-length': '0' }).end();
 }
 
 // Copies what stands between the application's object and Node's prototype, the nearest definition last so that it wins.
