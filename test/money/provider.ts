@@ -41,6 +41,7 @@ export interface Provider {
   readonly bookOf: (orderId: string) => Promise<LedgerEntry | undefined>;
 }
 
+/** The test provider at this address; its webhooks go to the gateway. */
 export function providerAt(url: string, gatewayUrl: string): Provider {
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${url}/test/${path}`, {

@@ -25,12 +25,14 @@ const ok = (what: string, answer: Answer): Answer['body'] => {
   return answer.body;
 };
 
+/** A new buyer holds the next seat of the stage. @throws Error when it is refused */
 export async function hold({ crowd, eventId, nextSeat }: Stage): Promise<Held> {
   const [buyer, seatId] = [crowd.newcomer(eventId), nextSeat()];
   const { reservation } = ok('hold', await buyer.hold(eventId, [seatId]));
   return { buyer, seatId, reservationId: reservation?.id ?? '', totalAmount: reservation?.totalAmount ?? 0 };
 }
 
+/** Asks for the order to pay for what is held. @throws Error when it is refused */
 export async function prepare(held: Held): Promise<Prepared> {
   const { buyer, reservationId: id, totalAmount } = held;
   const { orderId = '', amount = 0 } = ok('prepare', await buyer.prepare({ id, totalAmount }));
@@ -39,6 +41,7 @@ export async function prepare(held: Held): Promise<Prepared> {
 
 export const holdAndPrepare = async (stage: Stage): Promise<Prepared> => prepare(await hold(stage));
 
+/** A whole purchase, up to the answer of confirm. @throws Error when a step is refused */
 export async function buy(stage: Stage): Promise<Prepared> {
   const purchase = await holdAndPrepare(stage);
   ok('confirm', await pay(purchase));
