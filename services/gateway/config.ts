@@ -39,7 +39,7 @@ export const gatewayConfigSchema = z.object({
   UPSTREAM_CONNECT_TIMEOUT_MS: wholeNumber(5_000),
   UPSTREAM_READ_TIMEOUT_MS: wholeNumber(10_000),
   /** Largest body that goes on, in bytes; an image has its own limit (5 MB and its envelope, domain.md 1.7). */
-  MAX_BODY_BYTES: wholeNumber(1_048_576),
+  MAX_BODY_BYTES: wholeNumber(65_536),
   MAX_IMAGE_BYTES: wholeNumber(5_500_000),
 });
 

@@ -2,10 +2,10 @@ import type { Exchange } from '../exchange.ts';
 import type { Filter } from './filter.ts';
 
 const METHODS = 'GET, POST, PUT, DELETE, PATCH, OPTIONS';
-const REQUEST_HEADERS = 'Authorization, Content-Type, x-queue-entry-token';
+const REQUEST_HEADERS = 'Authorization, Content-Type, x-queue-entry-token, Idempotency-Key, If-None-Match';
 const MAX_AGE_SECONDS = '3600';
 /** What scripts of another origin may read from an answer. */
-const EXPOSED = 'RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id';
+const EXPOSED = 'RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id, ETag';
 
 /**
  * Answers preflights and marks every answer, refusals included, for the allowed origins (domain.md 1.1). It comes before

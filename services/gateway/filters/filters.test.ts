@@ -80,7 +80,8 @@ describe('gateway filters', () => {
       expect(answer.status).to.equal(204);
       expect(answer.headers.get('access-control-allow-methods')).to.equal('GET, POST, PUT, DELETE, PATCH, OPTIONS');
       expect(answer.headers.get('access-control-allow-headers')).to.equal(
-        'Authorization, Content-Type, x-queue-entry-token',
+        // The documented three, and two without which a page could neither repeat a payment safely nor ask for changes only.
+        'Authorization, Content-Type, x-queue-entry-token, Idempotency-Key, If-None-Match',
       );
       expect(answer.headers.get('access-control-max-age')).to.equal('3600');
       expect(gateway.seen).to.deep.equal([]);

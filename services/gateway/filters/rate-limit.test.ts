@@ -71,6 +71,15 @@ describe('the rate-limit filter', () => {
       expect([one, other].map(({ headers }) => headers.get('ratelimit-remaining'))).to.deep.equal(['99', '99']);
     });
 
+    it('counts signing in and registering by address, so that new accounts bring no new tries', async () => {
+      const remaining: (string | null)[] = [];
+      for (const { headers } of [signedIn(), signedIn(), { headers: {} }]) {
+        remaining.push((await call('/api/auth/login', headers, { method: 'POST' })).headers.get('ratelimit-remaining'));
+      }
+
+      expect(remaining).to.deep.equal(['19', '18', '17']);
+    });
+
     it('believes no X-Forwarded-For without a trusted proxy, and passes on only the address it knows', async () => {
       await call('/api/events', { 'x-forwarded-for': '1.1.1.1' });
       const second = await call('/api/events', { 'x-forwarded-for': '2.2.2.2' });

@@ -24,7 +24,9 @@ export function rateLimitFilter(options: RateLimitOptions): Filter {
       if (category === undefined) return 'next';
       const limit = limits[category];
       const { user } = exchange;
-      const client = user === undefined ? `ip:${addressGroup(clientAddressOf(exchange))}` : `user:${shortId(user.sub)}`;
+      // Accounts are free: whoever signs in or registers is counted where they stand, or each new account would bring new tries.
+      const byAddress = user === undefined || category === 'AUTH';
+      const client = byAddress ? `ip:${addressGroup(clientAddressOf(exchange))}` : `user:${shortId(user.sub)}`;
       const verdict = limiter.take(category, client, limit);
       return verdict instanceof Promise
         ? verdict.then((settled) => decide(exchange, settled, limit))

@@ -33,6 +33,8 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   #isOver = false;
   #tries = 0;
   #bytesLeft: number | undefined = undefined;
+  /** When the back end got the request: what the client took to send its body is not the back end's slowness. */
+  #sentAt = 0;
 
   private constructor(call: Call) {
     this.#call = call;
@@ -51,6 +53,7 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   #dispatch(): void {
     const { exchange, upstream, headers, body, isStream } = this.#call;
     this.#tries += 1;
+    this.#sentAt = performance.now();
     upstream
       .pool(isStream)
       .dispatch({ method: exchange.method, path: exchange.target.path + exchange.target.query, headers, body }, this);
@@ -91,8 +94,10 @@ export class Forwarding implements Dispatcher.DispatchHandler {
   }
 
   onComplete(): void {
-    const { exchange, isStream } = this.#call;
-    const isSlow = !isStream && performance.now() - exchange.startedAt > SLOW_CALL_MS;
+    const { exchange, isStream, body } = this.#call;
+    // A body that is streamed arrives at its sender's pace, so its call says nothing about the back end's.
+    const isJudged = !isStream && (body === null || Buffer.isBuffer(body));
+    const isSlow = isJudged && performance.now() - this.#sentAt > SLOW_CALL_MS;
     this.#finish(isSlow ? 'slow' : 'fine');
     if (!exchange.res.writableEnded) exchange.res.end();
   }

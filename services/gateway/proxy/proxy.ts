@@ -25,7 +25,12 @@ export function createProxy(options: ProxyOptions): Proxy {
     if (upstream === undefined) {
       throw new AppError('ROUTE_NOT_FOUND', `There is no ${exchange.target.path}.`);
     }
-    readBody(exchange, mostBytes(exchange.target.canonicalPath), (body) => send(exchange, upstream, body));
+    readBody(
+      exchange,
+      mostBytes(exchange.target.canonicalPath),
+      (body) => send(exchange, upstream, body),
+      (error) => onFailure(exchange, error),
+    );
   };
 
   function send(exchange: Exchange, upstream: Upstream, body: RequestBody): void {
@@ -39,7 +44,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       return;
     }
     const onward = onwardHeaders(exchange, options);
-    if (body !== null && headers.contentLength !== undefined) onward.push('content-length', headers.contentLength);
+    if (Buffer.isBuffer(body)) onward.push('content-length', String(body.length));
+    else if (body !== null && headers.contentLength !== undefined) onward.push('content-length', headers.contentLength);
     Forwarding.start({ exchange, upstream, headers: onward, body, isStream, onFailure });
   }
 }

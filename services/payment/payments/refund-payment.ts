@@ -32,4 +32,4 @@ export async function refundPayment(
 }
 
 const notRefundable = (payment: Payment) =>
-  new AppError('PAYMENT_NOT_REFUNDABLE', `The payment is ${payment.status}.`, { status: payment.status });
+  new AppError('PAYMENT_NOT_REFUNDABLE', `The payment is ${payment.status}.`, { state: payment.status });

@@ -7,7 +7,8 @@ export type ErrorTable = Readonly<Record<string, ErrorMeaning>>;
 
 /**
  * An expected failure with a stable code. Thrown where it is known, translated once by the HTTP layer.
- * `details` become members of the problem document (RFC 9457), so they never hold secrets.
+ * `details` become members of the problem document (RFC 9457), so they never hold secrets; its own members (type, title,
+ * status, detail, instance, code) win over details of the same name.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';

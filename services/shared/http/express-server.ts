@@ -8,7 +8,7 @@ import type { Express } from 'express';
  * everything that follows: two thirds of the throughput are lost (runtime.md 2.2). When the objects already have that
  * very prototype, setting it again is free. express-server.test.ts holds this for the pinned Express.
  *
- * @param options limits and time-outs of node:http; the default is Node's own
+ * @param options limits and time-outs of node:http; a request has 30 s and its headers 10 s to arrive unless they say otherwise
  */
 export function createExpressServer(app: Express, options: ServerOptions = {}): Server {
   class ApplicationRequest extends IncomingMessage {}
@@ -17,7 +17,13 @@ export function createExpressServer(app: Express, options: ServerOptions = {}): 
   copyChain(app.response, ServerResponse.prototype, ApplicationResponse.prototype);
   Object.assign(app, { request: ApplicationRequest.prototype, response: ApplicationResponse.prototype });
   return createServer(
-    { ...options, IncomingMessage: ApplicationRequest, ServerResponse: ApplicationResponse },
+    {
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      ...options,
+      IncomingMessage: ApplicationRequest,
+      ServerResponse: ApplicationResponse,
+    },
     (req, res) => {
       // Without a last step of ours Express builds one for every request.
       Reflect.apply(app, undefined, [req, res, (error: unknown) => answerUnanswered(res, error)]);

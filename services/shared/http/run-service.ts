@@ -38,8 +38,6 @@ export interface RunningService {
  */
 export async function runService(options: RunOptions): Promise<RunningService> {
   const { server, logger, parts, graceMs, drainDelayMs = 0, onStopping } = options;
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
   // Longer than the load balancer's 60 s, or it reuses a connection that is just being closed.
   server.keepAliveTimeout = 65_000;
   const started: Part[] = [];

@@ -24,7 +24,7 @@ export async function cancelOwn(
       throw new AppError('RESERVATION_NOT_FOUND', 'You have no such reservation.');
     case 'refused':
       throw new AppError('RESERVATION_NOT_CANCELLABLE', `This reservation is ${result.was} already.`, {
-        status: result.was,
+        state: result.was,
       });
     case 'cancelled':
       killPoint('ticket.after-cancel-before-lock');

@@ -34,7 +34,7 @@ export async function validatePayable(db: Queryable, id: string, userId: string)
     throw new AppError('RESERVATION_EXPIRED', 'The time to pay for this reservation is over.');
   }
   if (row.status !== 'pending') {
-    throw new AppError('RESERVATION_NOT_PENDING', `This reservation is ${row.status}.`, { status: row.status });
+    throw new AppError('RESERVATION_NOT_PENDING', `This reservation is ${row.status}.`, { state: row.status });
   }
   const { over: _, ...payable } = row;
   const expiresAt = row.expires_at.toISOString();
