@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputOf } from './programs.ts';
@@ -15,7 +15,15 @@ export interface Load {
 
 /** Requests per second that wrk got answered on core 1. Throws when any answer was no 2xx, or a connection failed. */
 export async function requestsPerSecond(load: Load): Promise<number> {
-  const script = load.headerSets === undefined ? [] : ['-s', scriptFor(load.headerSets)];
+  const folder = mkdtempSync(join(tmpdir(), 'urr-bench-wrk-'));
+  try {
+    return await measured(load, load.headerSets === undefined ? [] : ['-s', scriptFor(folder, load.headerSets)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measured(load: Load, script: readonly string[]): Promise<number> {
   const text = await outputOf('taskset', [
     '-c',
     '1',
@@ -33,8 +41,8 @@ export async function requestsPerSecond(load: Load): Promise<number> {
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(text)?.[1]);
 }
 
-function scriptFor(headerSets: readonly (readonly string[])[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'urr-bench-wrk-')), 'headers.lua');
+function scriptFor(folder: string, headerSets: readonly (readonly string[])[]): string {
+  const file = join(folder, 'headers.lua');
   const sets = headerSets.map((headers) => {
     const entries = headers.map((header) => {
       const at = header.indexOf(':');
