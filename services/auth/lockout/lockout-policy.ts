@@ -29,8 +29,8 @@ export const noAttempts: Attempts = { count: 0, lockedUntilMs: 0 };
 
 /**
  * Counts an attempt before its password is looked at: a hundred guesses at once are a hundred counted attempts.
- * @returns how long to wait (0: go ahead) and what to remember; a refused attempt changes nothing, so that nobody can
- *   keep an account locked for ever by knocking.
+ * @returns how long to wait (0: go ahead) and what to remember; a refused attempt changes nothing, so knocking does not
+ *   prolong a lock. One wrong guess after each lock still begins the next, longer one.
  */
 export function countAttempt(
   before: Attempts,
