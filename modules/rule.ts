@@ -1,0 +1,35 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/**
+ * A setting that AWS would refuse, or that could not work, said before Terraform runs. One object serves the construct
+ * (a fault of the synthesis) and the handed-over module (a `validation` block), so that both refuse the same things.
+ */
+export interface Rule<Props> {
+  /** `<module>/<what must hold>`, kebab-case: stable, so that it can be searched for. */
+  readonly id: string;
+  /** The settings that the rule reads; a rule is passed over while one of them is known only after apply. */
+  readonly reads: readonly (keyof Props & string)[];
+  /** What is allowed, as the end of the sentence "allowed: ...". */
+  readonly allowed: string;
+  /** What to do about it, an imperative sentence. */
+  readonly remedy: string;
+  readonly holds: (props: Props) => boolean;
+  /** The same condition in Terraform's language over `var.<snake_case>`; left out only where Terraform cannot say it. */
+  readonly hcl?: string;
+}
+
+/** The faults of `props`, one sentence each: what was given, what is allowed, what to do. */
+function brokenRules<Props>(props: Props, rules: readonly Rule<Props>[]): string[] {
+  return rules
+    .filter((rule) => rule.reads.every((name) => !Token.isUnresolved(props[name])) && !rule.holds(props))
+    .map((rule) => {
+      const got = rule.reads.map((name) => `${name} = ${JSON.stringify(props[name]) ?? 'nothing'}`).join(', ');
+      return `${rule.id}: got ${got}; allowed: ${rule.allowed}. ${rule.remedy}`;
+    });
+}
+
+/** Makes the synthesis of `construct` fail with every broken rule at once (cdktf runs validations before it writes). */
+export function enforceRules<Props>(construct: Construct, props: Props, rules: readonly Rule<Props>[]): void {
+  construct.node.addValidation({ validate: () => brokenRules(props, rules) });
+}
