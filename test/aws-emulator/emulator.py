@@ -1,0 +1,66 @@
+"""moto server with two repairs, so that what AWS accepts is accepted here as well (moto 5.2.5, requirements-dev.txt).
+
+Arguments are those of moto_server, for example `-H 127.0.0.1 -p 5555`.
+"""
+
+import json
+import random
+import string
+import sys
+
+import moto.rds.models as rds
+import moto.s3.models as s3
+from moto.server import main
+
+
+def give_databases_their_own_resource_id():
+    """moto gives every instance the same DbiResourceId: Terraform then takes a replica for its source and never settles."""
+
+    def unique():
+        return "db-" + "".join(random.choices(string.ascii_uppercase + string.digits, k=26))
+
+    def wrap(owner, method):
+        original = getattr(owner, method)
+
+        def repaired(self, *args, **kwargs):
+            result = original(self, *args, **kwargs)
+            self.dbi_resource_id = unique()
+            return result
+
+        setattr(owner, method, repaired)
+
+    replicable = [c for c in vars(rds).values() if isinstance(c, type) and "set_as_replica" in vars(c)]
+    if not replicable:
+        sys.exit("emulator.py: moto.rds.models has changed, no class there has set_as_replica")
+    for owner in replicable:
+        wrap(owner, "__init__")
+        wrap(owner, "set_as_replica")
+
+
+def take_loopback_for_tls():
+    """moto ignores conditions, so a statement that denies unencrypted requests denies all; here nothing leaves the machine."""
+    original = s3.FakeBucket.get_permission
+
+    def denies_plain_http_only(statement):
+        condition = statement.get("Condition", {}).get("Bool", {})
+        return statement.get("Effect") == "Deny" and str(condition.get("aws:SecureTransport", "")).lower() == "false"
+
+    def get_permission(self, action, resource):
+        written = self.policy
+        if written is None:
+            return original(self, action, resource)
+        document = json.loads(written)
+        statements = document["Statement"] if isinstance(document["Statement"], list) else [document["Statement"]]
+        document["Statement"] = [s for s in statements if not denies_plain_http_only(s)]
+        try:
+            self.policy = json.dumps(document).encode()
+            return original(self, action, resource)
+        finally:
+            self.policy = written
+
+    s3.FakeBucket.get_permission = get_permission
+
+
+give_databases_their_own_resource_id()
+take_loopback_for_tls()
+main(sys.argv[1:])
