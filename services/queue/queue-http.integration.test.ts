@@ -50,14 +50,18 @@ describe('the queue over HTTP', function () {
     const beat = await queue.call('POST', `/api/queue/heartbeat/${event}`, second);
     expect(beat.body).to.deep.equal({ status: 'queued', queued: true });
 
-    expect((await queue.call('POST', `/api/queue/leave/${event}`, first)).body).to.have.property('message');
+    expect((await queue.call('POST', `/api/queue/leave/${event}`, first)).body).to.deep.equal({
+      message: 'You have left the line',
+    });
+    // The slot of whoever left counts until their token ends; a wider door lets the next one in now.
+    await queue.call('POST', `/api/queue/admin/threshold/${event}?threshold=2`, newUser('admin'));
     await queue.admission.runOnce();
 
     const status = await queue.call('GET', `/api/queue/status/${event}`, second);
     expect(status.body.status).to.equal('active');
     expect(queue.verify(status.body.entryToken).place).to.equal(2);
     const gone = await queue.call('GET', `/api/queue/status/${event}`, first);
-    expect(gone.body).to.include({ queued: false, status: 'not_in_queue', queueSize: 0, currentUsers: 1 });
+    expect(gone.body).to.include({ queued: false, status: 'not_in_queue', queueSize: 0, currentUsers: 2 });
   });
 
   it('gives a second tab and a refresh the same admission: one jti, no new place (10.1 #1)', async () => {

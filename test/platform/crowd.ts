@@ -44,7 +44,7 @@ export interface Buyer {
 
 export interface Crowd {
   /** @param eventId for which the buyer has an entry token; none without it */
-  readonly newcomer: (eventId?: string) => Buyer;
+  readonly newcomer: (eventId?: string, role?: 'user' | 'admin') => Buyer;
   readonly close: () => Promise<void>;
 }
 
@@ -65,11 +65,11 @@ export function createCrowd(platform: TestPlatform, connections = 64): Crowd {
   let place = 0;
 
   return {
-    newcomer(eventId) {
+    newcomer(eventId, role = 'user') {
       const id = randomUUID();
       place += 1;
       const headers: Record<string, string> = {
-        authorization: `Bearer ${access.sign({ sub: id, email: `${id}@crowd.local`, role: 'user', jti: randomUUID() }, 1_800)}`,
+        authorization: `Bearer ${access.sign({ sub: id, email: `${id}@crowd.local`, role, jti: randomUUID() }, 1_800)}`,
         ...(eventId && { 'x-queue-entry-token': entry.sign({ sub: eventId, uid: id, jti: randomUUID(), place }, 600) }),
       };
       async function send(

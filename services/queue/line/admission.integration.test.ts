@@ -111,9 +111,9 @@ describe('admission under the threshold', function () {
   });
 
   it('gives an admission that nobody claims to the next person', async () => {
-    const { join, visit, pass, tick, line, event } = testLine(redis, { threshold: 1 });
-    await joinAll(join, ['inside', 'asleep', 'awake']);
-    await line.leave(event, 'inside');
+    const { join, visit, pass, tick, line, event } = testLine(redis, { threshold: 0 });
+    await joinAll(join, ['asleep', 'awake']);
+    await line.setThreshold(event, 1);
     pass(1_000);
     await tick();
 

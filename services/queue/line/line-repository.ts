@@ -69,7 +69,7 @@ const departures = ['absent', 'waiting', 'admitted'] as const;
 const n = z.number();
 const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
 const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
-const resetReply = z.tuple([n, n, n, z.array(z.string())]);
+const resetReply = z.tuple([n, n, n, z.array(z.string()), n]);
 const overviewReply = z.tuple([n, n, n]);
 const countReply = z.number();
 const namesReply = z.array(z.string());
@@ -78,6 +78,9 @@ const unlinkStep = 500;
 
 /** Sixteen bytes for a person, spread evenly whatever their id looks like, so that buckets fill alike. */
 const personKey = (userId: string) => createHash('sha256').update(userId).digest().subarray(0, 16);
+
+/** Names the buckets of a line, so that those of the one before are never taken for its own. */
+const newEpoch = () => String(randomBytes(4).readUInt32LE() || 1);
 
 /**
  * The line of every event, kept in Redis.
@@ -103,8 +106,8 @@ export function createLine(
   }
 
   async function reset(eventId: string, onlyIfIdle: boolean) {
-    const reply = await run(resetScript, lineKeys(eventId), [now(), onlyIfIdle ? '1' : '0']);
-    const [done, waiting, inside, retired] = resetReply.parse(reply);
+    const reply = await run(resetScript, lineKeys(eventId), [now(), onlyIfIdle ? '1' : '0', newEpoch()]);
+    const [done, waiting, inside, retired, staying] = resetReply.parse(reply);
     for (const note of retired) {
       const [epoch = 0, buckets = 0] = note.split(' ').map(Number);
       for (let from = 0; from < buckets; from += unlinkStep) {
@@ -114,7 +117,7 @@ export function createLine(
       }
       await run(forgetRetiredScript, lineKeys(eventId), [now(), note]);
     }
-    if (done === 1) await takeOffTheList(eventId);
+    if (done === 1 && staying === 0) await takeOffTheList(eventId);
     return { done: done === 1, waiting, inside };
   }
 
@@ -128,8 +131,7 @@ export function createLine(
   return {
     /** Takes a place, or finds the one this person has: a second tab, device or call changes nothing. */
     async join(eventId: string, userId: string): Promise<Standing> {
-      const epoch = randomBytes(4).readUInt32LE() || 1;
-      const values = [now(), personKey(userId), ...admissionTimes, String(settings.threshold), String(epoch)];
+      const values = [now(), personKey(userId), ...admissionTimes, String(settings.threshold), newEpoch()];
       return standingOf(eventId, await run(joinScript, lineKeys(eventId), values));
     },
 
@@ -139,7 +141,7 @@ export function createLine(
       return standingOf(eventId, await run(visitScript, lineKeys(eventId), values));
     },
 
-    /** Gives up the place or the slot; says what it was. */
+    /** Gives up the place or the slot (which others get when its token has ended); says what it was. */
     async leave(eventId: string, userId: string) {
       const reply = await run(leaveScript, lineKeys(eventId), [now(), personKey(userId)]);
       return departures[countReply.parse(reply)] ?? 'absent';
@@ -169,7 +171,7 @@ export function createLine(
     /** Frees the memory of a line nobody waits or is inside of, and takes the event off the list. */
     retire: async (eventId: string): Promise<boolean> => (await reset(eventId, true)).done,
 
-    /** Sends everybody away: waiting and admitted. The operator's threshold stays. */
+    /** Sends everybody away: waiting and admitted. The operator's threshold stays, and slots until their tokens end. */
     async clear(eventId: string) {
       const { waiting, inside } = await reset(eventId, false);
       return { waiting, inside };

@@ -110,15 +110,46 @@ describe('places in the line', function () {
     expect((await visit('goes')).state).to.equal('none');
   });
 
-  it('frees the slot of an admitted person who leaves', async () => {
-    const { join, leave, tick, pass, visit } = testLine(redis, { threshold: 1 });
-    await joinAll(join, ['inside', 'next']);
+  it('frees at once the slot of a person who leaves before having come for it', async () => {
+    const { join, leave, tick, pass, visit, event, line } = testLine(redis, { threshold: 0 });
+    await joinAll(join, ['asleep', 'next']);
+    await line.setThreshold(event, 1);
+    pass(1_000);
+    await tick();
 
-    expect(await leave('inside')).to.equal('admitted');
+    expect(await leave('asleep')).to.equal('admitted');
     pass(1_000);
     await tick();
 
     expect((await visit('next')).state).to.equal('admitted');
+  });
+
+  it('counts the slot of a leaver until the token has ended: no more people can buy than the threshold', async () => {
+    const { join, leave, tick, pass, passTicking, visit, now } = testLine(redis, { threshold: 1 });
+    const { admissionEndsAt } = await join('inside');
+    await join('next');
+
+    expect(await leave('inside')).to.equal('admitted');
+    expect(await leave('inside')).to.equal('absent');
+    expect((await visit('inside')).state).to.equal('none');
+    await passTicking(590_000);
+    expect(await visit('next'), 'the token of the leaver still works').to.include({ state: 'waiting', inside: 1 });
+
+    pass(admissionEndsAt - now());
+    await tick();
+    expect((await visit('next')).state).to.equal('admitted');
+  });
+
+  it('gives a person who leaves and comes back the same slot, so that nobody fills the room alone', async () => {
+    const { join, leave, visit, now } = testLine(redis, { threshold: 2 });
+    const first = await join('restless');
+    for (let times = 0; times < 5; times += 1) {
+      await leave('restless');
+      const back = await join('restless');
+      expect(back).to.include({ state: 'admitted', place: first.place, claimedAt: first.claimedAt, inside: 1 });
+    }
+    expect(await join('other')).to.include({ state: 'admitted', inside: 2 });
+    expect((await visit('restless')).admissionEndsAt - now()).to.equal(600_000);
   });
 
   it('finds everybody while buckets split, and empties them again', async () => {
@@ -168,7 +199,7 @@ describe('the end of a line', () => {
     const { event, join, leave, tick, pass, line } = testLine(redis, { threshold: 2 });
     await joinAll(join, crowd(5));
     await Promise.all(crowd(5).map(leave));
-    pass(1_000);
+    pass(600_000);
     expect((await tick()).idle).to.equal(true);
 
     expect(await line.retire(event)).to.equal(true);
@@ -182,7 +213,7 @@ describe('the end of a line', () => {
     const { event, join, leave, tick, pass, line, visit } = testLine(redis, { threshold: 1 });
     await join('gone');
     await leave('gone');
-    pass(1_000);
+    pass(600_000);
     expect((await tick()).idle).to.equal(true);
     await join('just in time');
 
@@ -220,15 +251,40 @@ describe('the end of a line', () => {
   });
 
   it('is cleared by an operator with everybody in it, and begins again at place 1', async () => {
-    const { event, join, line, visit } = testLine(redis, { threshold: 3 });
+    const { event, join, line, visit } = testLine(redis, { threshold: 0 });
     await joinAll(join, crowd(1_200));
     await line.setThreshold(event, 2);
 
-    expect(await line.clear(event)).to.deep.equal({ waiting: 1_197, inside: 3 });
+    expect(await line.clear(event)).to.deep.equal({ waiting: 1_200, inside: 0 });
 
     expect(await redis.keys(`{${event}}*`), 'only the threshold stays').to.deep.equal([`{${event}}:threshold`]);
     expect((await visit('person-0')).state).to.equal('none');
     expect(await join('person-700')).to.include({ place: 1, state: 'admitted', threshold: 2 });
+  });
+
+  it('counts slots with a token through a clearing until they end, the unclaimed ones not', async () => {
+    const { event, join, line, visit, tick, pass, leave } = testLine(redis, { threshold: 3 });
+    await joinAll(join, crowd(10));
+    await leave('person-0');
+    await line.setThreshold(event, 5);
+    pass(1_000);
+    expect((await tick()).admitted, 'two more, who do not come').to.equal(2);
+
+    expect(await line.clear(event)).to.deep.equal({ waiting: 5, inside: 5 });
+
+    expect((await visit('person-1')).state).to.equal('none');
+    expect((await visit('person-9')).state).to.equal('none');
+    expect(await line.inspect(event)).to.include({ waiting: 0, inside: 3 });
+    await joinAll(join, ['later-0', 'later-1', 'later-2']);
+    expect(await visit('later-1')).to.include({ state: 'admitted', place: 12 });
+    expect(await visit('later-2')).to.include({ state: 'waiting', ahead: 0, inside: 5 });
+    await Promise.all(['later-0', 'later-1', 'later-2'].map(leave));
+    pass(601_000);
+    expect((await tick()).idle).to.equal(true);
+    expect(await line.retire(event)).to.equal(true);
+    await line.release(event, 'replica');
+    expect(await redis.keys(`{${event}}*`)).to.deep.equal([`{${event}}:threshold`]);
+    expect(await line.activeEvents()).not.to.include(event);
   });
 });
 

@@ -36,7 +36,8 @@ export function operatorRoutes(line: Pick<Line, 'inspect' | 'clear' | 'setThresh
     route({
       method: 'post',
       path: '/api/queue/admin/clear/:eventId',
-      summary: 'Send everybody away, waiting and admitted; tokens already given stay valid until they expire',
+      summary:
+        'Send everybody away, waiting and admitted; tokens already given stay valid, and count, until they expire',
       access: 'admin',
       input: { params: eventParams },
       responses: { 200: messageSchema },

@@ -45,7 +45,7 @@ describe('the stream over HTTP', function () {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
-    await queue.call('POST', `/api/queue/leave/${event}`, inside);
+    await queue.call('POST', `/api/queue/admin/threshold/${event}?threshold=2`, newUser('admin'));
     const text = await stream.ended;
 
     expect(text).to.match(/^retry: 2000\n\nevent: position\ndata: \{.*"position":1.*\}\n\n/);

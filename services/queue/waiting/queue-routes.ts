@@ -38,7 +38,7 @@ export function queueRoutes(waiting: Waiting) {
     route({
       method: 'post',
       path: '/api/queue/leave/:eventId',
-      summary: 'Give up your place or your slot',
+      summary: 'Give up your place; a slot whose token you have is free for others when the token ends',
       access: 'user',
       input: { params: eventParams },
       responses: { 200: messageSchema },

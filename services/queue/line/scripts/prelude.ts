@@ -65,9 +65,12 @@ while true do
 end
 `;
 
-/** Finds the person, counts the visit as a sign of life, and knows how many living people are ahead. */
+/**
+ * Finds the person, counts the visit as a sign of life, and knows how many living people are ahead. Only a join (it alone
+ * has a fifth argument) takes up a slot again that its holder has left.
+ */
 export const standing = `
-local person, life, cap = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local person, life, cap, joining = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
 local NONE, WAITING, ADMITTED = 0, 1, 2
 local NOTHING, JOINED, JOINED_AND_ADMITTED, CLAIMED = 0, 1, 2, 3
 ${findBucket}
@@ -90,12 +93,20 @@ elseif place > 0 then
     if not claimed then
       claimed, happened = now, CLAIMED
       call('HSET', claims, place, now)
+    elseif claimed < 0 and joining then
+      claimed = -claimed
+      call('HSET', claims, place, claimed)
     end
-    -- Visits prolong the slot, but never past the cap: an idle tab must give it back (10.4 #12).
-    local longest = math.min(now + life, claimed + cap)
-    if longest - ends >= 1000 then
-      ends = longest
-      call('ZADD', active, ends, place)
+    if claimed < 0 then
+      -- Has left; the slot waits for the end of the token alone (leave.ts).
+      standing, place, ends, claimed = NONE, 0, 0, 0
+    else
+      -- Visits prolong the slot, but never past the cap: an idle tab must give it back (10.4 #12).
+      local longest = math.min(now + life, claimed + cap)
+      if longest - ends >= 1000 then
+        ends = longest
+        call('ZADD', active, ends, place)
+      end
     end
   end
 end
