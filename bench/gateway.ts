@@ -4,6 +4,7 @@ import type { BenchRow } from './bench-row.ts';
 import { type Load, requestsPerSecond } from './gateway/load.ts';
 import { startBackEnd, startNginxProxy } from './gateway/nginx.ts';
 import { freePort, outputOf, type Program, startProgram } from './gateway/programs.ts';
+import { springCanRun, springName, startSpring } from './gateway/spring.ts';
 import { createUsers, pemOf, seatMapPath, serveJwks } from './gateway/tokens.ts';
 import { type Contender, interleave, type Rounds, ratioRow, spread } from './measure.ts';
 
@@ -16,7 +17,7 @@ const USERS = 500;
 const OURS = 'ours';
 const AGAIN = 'itself';
 
-/** Needs nginx, wrk and taskset; about six minutes. */
+/** Needs nginx, wrk and taskset, about six minutes; with Java and Maven also the Spring peer, five minutes more. */
 export async function run(say: (line: string) => void): Promise<BenchRow[]> {
   const nginx = await toolVersions();
   const stops: (() => Promise<void>)[] = [];
@@ -42,6 +43,12 @@ async function bare(backEnd: number, nginx: string, keep: Keep, say: (line: stri
   const ours = await keep(startOurs(backEnd, { CHAIN: 'off' }));
   const hpm = await keep(startPeer('peer-hpm.ts', { BACK_END: `http://127.0.0.1:${backEnd}` }));
   const proxy = await keep(startNginxProxy(0, backEnd));
+  const springEnv = { BACK_END: `http://127.0.0.1:${backEnd}` };
+  const spring = await springPeer(
+    () => startSpring('bare', springEnv, { path: '/api/events', connections: 50 }, say),
+    keep,
+    say,
+  );
   const hpmName = `express ${versionOf('express')} + http-proxy-middleware ${versionOf('http-proxy-middleware')}`;
   const rows: BenchRow[] = [];
   for (const [what, connections, path] of [
@@ -52,15 +59,24 @@ async function bare(backEnd: number, nginx: string, keep: Keep, say: (line: stri
     const isMain = connections === 50 && path === '/api/events';
     const at = (name: string, program: Program) => runner(name, program, { path, connections });
     const runners = [at(OURS, ours), at(hpmName, hpm), at(nginx, proxy), at(AGAIN, ours)];
+    if (isMain) runners.push(...spring.map((program) => at(springName, program)));
     rows.push(
       ...(await compare(`bare, ${what}`, runners, say, [
         { peer: hpmName, reach: isMain ? 4.5 : null },
         { peer: nginx, reach: isMain ? 0.3 : null },
         { peer: AGAIN, reach: null },
+        ...(isMain ? spring.map(() => ({ peer: springName, reach: 1.5 })) : []),
       ])),
     );
   }
   return rows;
+}
+
+/** One program, or none with a sentence why; a list, so that its runners and goals are simply left out. */
+async function springPeer(start: () => Promise<Program>, keep: Keep, say: (line: string) => void): Promise<Program[]> {
+  if (springCanRun()) return [await keep(start())];
+  say(`NOT MEASURED: ${springName} needs javac and mvn (apt-get install openjdk-17-jdk-headless maven)`);
+  return [];
 }
 
 async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => void): Promise<BenchRow[]> {
@@ -84,14 +100,24 @@ async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => vo
     }),
   );
   const ownBare = await keep(startOurs(backEnd, { CHAIN: 'off' }));
-  const peerName = `express + http-proxy-middleware + jsonwebtoken ${versionOf('jsonwebtoken')} (KeyObject) + rate-limiter-flexible ${versionOf('rate-limiter-flexible')}`;
   const ask = { path: seatMapPath, connections: 50, headerSets };
+  const entryPort = await freePort();
+  await keep(serveJwks(entryPort, entryJwks));
+  const springEnv = {
+    BACK_END: `http://127.0.0.1:${backEnd}`,
+    JWKS_URL: `http://127.0.0.1:${authPort}`,
+    ENTRY_JWKS_URL: `http://127.0.0.1:${entryPort}`,
+    SPRING_DATA_REDIS_URL: redis.url,
+  };
+  const spring = await springPeer(() => startSpring('chain', springEnv, ask, say), keep, say);
+  const peerName = `express + http-proxy-middleware + jsonwebtoken ${versionOf('jsonwebtoken')} (KeyObject) + rate-limiter-flexible ${versionOf('rate-limiter-flexible')}`;
   const runners = [
     runner(OURS, ours, ask),
     runner(peerName, peer, ask),
     // Rewriting the version is a filter, which the bare proxy lacks.
     runner('own bare proxy', ownBare, { ...ask, path: seatMapPath.replace('/v1', '') }),
     runner(AGAIN, ours, ask),
+    ...spring.map((program) => runner(springName, program, ask)),
   ];
   return compare(
     `whole chain (cookie, ES256, limit in Redis, entry token), ${USERS} users, 50 connections`,
@@ -101,6 +127,7 @@ async function wholeChain(backEnd: number, keep: Keep, say: (line: string) => vo
       { peer: peerName, reach: 4 },
       { peer: 'own bare proxy', reach: null },
       { peer: AGAIN, reach: null },
+      ...spring.map(() => ({ peer: springName, reach: 10 })),
     ],
   );
 }
