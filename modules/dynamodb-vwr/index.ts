@@ -1,0 +1,56 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js';
+import { Construct } from 'constructs';
+import { enforceRules } from '../rule.ts';
+import { dynamodbVwrRules } from './rules.ts';
+import { type DynamodbVwrSettings, dynamodbVwrDefaults } from './settings.ts';
+
+export interface DynamodbVwrProps extends DynamodbVwrSettings {
+  /** Start of the table names: `urr-prod` makes `urr-prod-vwr-counters` (architecture.md 5.8, ruling D3). */
+  readonly namePrefix: string;
+  /** KMS key of both tables. Default: the key that AWS owns. */
+  readonly keyArn?: string;
+}
+
+/**
+ * The two tables of the waiting room (architecture.md 5.8): the counters of each event, and who holds which place.
+ * Only key attributes are declared: nextPosition, servingCounter, isActive and updatedAt need no declaration.
+ */
+export class DynamodbVwr extends Construct {
+  readonly counters: DynamodbTable;
+  readonly positions: DynamodbTable;
+
+  constructor(scope: Construct, id: string, props: DynamodbVwrProps) {
+    super(scope, id);
+    const settings = { ...dynamodbVwrDefaults, ...props };
+    enforceRules(this, settings, dynamodbVwrRules);
+    const both = {
+      billingMode: 'PAY_PER_REQUEST',
+      deletionProtectionEnabled: settings.deletionProtection,
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: settings.recoveryDays },
+      ...(props.keyArn === undefined ? {} : { serverSideEncryption: { enabled: true, kmsKeyArn: props.keyArn } }),
+    };
+
+    this.counters = new DynamodbTable(this, 'counters', {
+      name: `${props.namePrefix}-vwr-counters`,
+      hashKey: 'eventId',
+      attribute: [{ name: 'eventId', type: 'S' }],
+      ...both,
+    });
+    this.positions = new DynamodbTable(this, 'positions', {
+      name: `${props.namePrefix}-vwr-positions`,
+      hashKey: 'eventId',
+      rangeKey: 'requestId',
+      attribute: [
+        { name: 'eventId', type: 'S' },
+        { name: 'requestId', type: 'S' },
+        { name: 'position', type: 'N' },
+      ],
+      globalSecondaryIndex: [
+        { name: 'eventId-position-index', hashKey: 'eventId', rangeKey: 'position', projectionType: 'ALL' },
+      ],
+      // DynamoDB deletes hours late: the code passes over what has expired (ruling B24).
+      ttl: { enabled: true, attributeName: settings.expiryAttribute },
+      ...both,
+    });
+  }
+}
