@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AttemptCounter } from './attempt-counter.ts';
-import { accountPolicy as policy } from './lockout-policy.ts';
+import { accountHerePolicy as policy } from './lockout-policy.ts';
 
 /** What every attempt counter must do; run against the one in memory and the one in Redis. */
 export function describeAttemptCounter(name: string, create: () => Promise<AttemptCounter>): void {
@@ -70,6 +70,16 @@ export function describeAttemptCounter(name: string, create: () => Promise<Attem
       await counter.takeBack('ann', policy);
 
       expect(await attempts('ann', 2, start)).to.deep.equal([0, 30_000]);
+    });
+
+    it('trusts a key for as long as it was told, whatever is counted and forgotten', async () => {
+      expect(await counter.isTrusted('ann', Date.now())).to.equal(false);
+      await counter.trust('ann', 60_000, Date.now());
+      await counter.count('ann', policy, start);
+      await counter.forget('ann');
+
+      expect(await counter.isTrusted('ann', Date.now())).to.equal(true);
+      expect(await counter.isTrusted('bob', Date.now())).to.equal(false);
     });
 
     it('takes nothing back where nothing was counted', async () => {

@@ -8,6 +8,9 @@ export interface AttemptCounter {
   takeBack(key: string, policy: LockoutPolicy): Promise<void>;
   /** Forgets the key. */
   forget(key: string): Promise<void>;
+  /** Remembers the key as trusted for so many milliseconds from now. */
+  trust(key: string, forMs: number, nowMs: number): Promise<void>;
+  isTrusted(key: string, nowMs: number): Promise<boolean>;
 }
 
 /**
@@ -33,6 +36,8 @@ export function withFallback(
     count: (key, policy, nowMs) => ask((counter) => counter.count(key, policy, nowMs)),
     takeBack: (key, policy) => ask((counter) => counter.takeBack(key, policy)),
     forget: (key) => ask((counter) => counter.forget(key)),
+    trust: (key, forMs, nowMs) => ask((counter) => counter.trust(key, forMs, nowMs)),
+    isTrusted: (key, nowMs) => ask((counter) => counter.isTrusted(key, nowMs)),
   };
 }
 

@@ -9,8 +9,8 @@ export interface LockoutPolicy {
   readonly forgetAfterMs: number;
 }
 
-/** One person: five tries, then 30 s, 1, 2, 4, 8 and at most 15 minutes. */
-export const accountPolicy: LockoutPolicy = {
+/** One account from one address: five tries, then 30 s, 1, 2, 4, 8 and at most 15 minutes. A stranger elsewhere cannot prolong it. */
+export const accountHerePolicy: LockoutPolicy = {
   freeAttempts: 5,
   firstLockMs: 30_000,
   longestLockMs: 900_000,
@@ -18,7 +18,13 @@ export const accountPolicy: LockoutPolicy = {
 };
 
 /** One address may be a school or an office, so it has more tries. Below the gateway's 20 a minute it is what counts. */
-export const addressPolicy: LockoutPolicy = { ...accountPolicy, freeAttempts: 50 };
+export const addressPolicy: LockoutPolicy = { ...accountHerePolicy, freeAttempts: 50 };
+
+/** One account from everywhere: who guesses from many addresses is slowed down, later. Trusted addresses are spared. */
+export const accountPolicy: LockoutPolicy = { ...accountHerePolicy, freeAttempts: 50 };
+
+/** How long an address counts as the owner's after a sign-in from it. */
+export const trustMs = 30 * 86_400_000;
 
 export interface Attempts {
   readonly count: number;

@@ -7,13 +7,10 @@ import { type Attempts, countAttempt, noAttempts, takeBackAttempt } from './lock
  */
 export function createMemoryAttemptCounter(maxKeys = 10_000): AttemptCounter {
   const known = new Map<string, Attempts & { readonly forgottenAtMs: number }>();
+  const trusted = new Map<string, number>();
 
-  const remember = (key: string, attempts: Attempts, forgottenAtMs: number) => {
-    known.delete(key);
-    known.set(key, { ...attempts, forgottenAtMs });
-    const oldest = known.keys().next();
-    if (known.size > maxKeys && !oldest.done) known.delete(oldest.value);
-  };
+  const remember = (key: string, attempts: Attempts, forgottenAtMs: number) =>
+    put(known, key, { ...attempts, forgottenAtMs }, maxKeys);
 
   return {
     async count(key, policy, nowMs) {
@@ -30,5 +27,19 @@ export function createMemoryAttemptCounter(maxKeys = 10_000): AttemptCounter {
     async forget(key) {
       known.delete(key);
     },
+    async trust(key, forMs, nowMs) {
+      put(trusted, key, nowMs + forMs, maxKeys);
+    },
+    async isTrusted(key, nowMs) {
+      return nowMs < (trusted.get(key) ?? 0);
+    },
   };
+}
+
+/** Sets the key as the youngest; the oldest goes when there are too many. */
+function put<T>(map: Map<string, T>, key: string, value: T, maxKeys: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > maxKeys && !oldest.done) map.delete(oldest.value);
 }

@@ -22,9 +22,10 @@ redis.call('HSET', KEYS[1], 'count', count)
 if count < tonumber(ARGV[1]) then redis.call('HDEL', KEYS[1], 'until') end
 return 0`;
 
-/** Attempts of all replicas together. Keys stand below `auth:attempts:` and expire by themselves. */
-export function createRedisAttemptCounter(redis: Pick<RedisClient, 'eval' | 'del'>): AttemptCounter {
+/** Attempts of all replicas together. Keys stand below `auth:attempts:` and `auth:trusted:`, and expire by themselves. */
+export function createRedisAttemptCounter(redis: Pick<RedisClient, 'eval' | 'del' | 'exists' | 'set'>): AttemptCounter {
   const at = (key: string) => `auth:attempts:${key}`;
+  const trustedAt = (key: string) => `auth:trusted:${key}`;
   return {
     async count(key, { freeAttempts, firstLockMs, longestLockMs, forgetAfterMs }, nowMs) {
       const numbers = [nowMs, freeAttempts, firstLockMs, longestLockMs, forgetAfterMs].map(String);
@@ -35,6 +36,12 @@ export function createRedisAttemptCounter(redis: Pick<RedisClient, 'eval' | 'del
     },
     async forget(key) {
       await redis.del(at(key));
+    },
+    async trust(key, forMs) {
+      await redis.set(trustedAt(key), '', { expiration: { type: 'PX', value: forMs } });
+    },
+    async isTrusted(key) {
+      return (await redis.exists(trustedAt(key))) === 1;
     },
   };
 }

@@ -8,12 +8,40 @@ describe('sign-in guard (10.2 #6: no lockout after failed logins)', () => {
   const newGuard = () => createSignInGuard(createMemoryAttemptCounter(), () => now);
   const outcome = (work: Promise<void>) => work.then(() => 'admitted').catch((error: { code: string }) => error.code);
 
-  it('locks an account wherever the attempts come from', async () => {
+  it('locks an account where it was guessed at, and nowhere else: a stranger keeps nobody out', async () => {
     const guard = newGuard();
-    for (let n = 0; n < 5; n += 1) await guard.admit({ email: 'ann@example.com', address: `10.0.0.${n}` });
+    const stranger = { email: 'ann@example.com', address: '10.6.6.6' };
+    for (let n = 0; n < 30; n += 1) await outcome(guard.admit(stranger));
+
+    expect(await outcome(guard.admit(stranger))).to.equal('TOO_MANY_ATTEMPTS');
+    expect(await outcome(guard.admit({ ...stranger, address: '10.0.0.1' }))).to.equal('admitted');
+    expect(await outcome(guard.admit({ ...stranger, email: 'bob@example.com' }))).to.equal('admitted');
+  });
+
+  it('slows down guesses at one account from everywhere, but not where its owner has signed in before', async () => {
+    const guard = newGuard();
+    const home = { email: 'ann@example.com', address: '192.0.2.1' };
+    await guard.admit(home);
+    await guard.succeeded(home);
+    for (let n = 0; n < 50; n += 1) await guard.admit({ email: 'ann@example.com', address: `10.0.0.${n}` });
 
     expect(await outcome(guard.admit({ email: 'ann@example.com', address: '10.9.9.9' }))).to.equal('TOO_MANY_ATTEMPTS');
     expect(await outcome(guard.admit({ email: 'bob@example.com', address: '10.9.9.9' }))).to.equal('admitted');
+    expect(await outcome(guard.admit(home))).to.equal('admitted');
+
+    const attempts = Array.from({ length: 5 }, () => outcome(guard.admit(home)));
+    expect(await Promise.all(attempts), 'and there the small number counts').to.include('TOO_MANY_ATTEMPTS');
+  });
+
+  it('does not lock an address for attempts that were refused because of others', async () => {
+    const guard = newGuard();
+    for (let n = 0; n < 50; n += 1) await guard.admit({ email: 'ann@example.com', address: `10.0.0.${n}` });
+    const away = { email: 'ann@example.com', address: '192.0.2.9' };
+    for (let n = 0; n < 10; n += 1) expect(await outcome(guard.admit(away))).to.equal('TOO_MANY_ATTEMPTS');
+
+    now = new Date(now.getTime() + 30_000);
+
+    expect(await outcome(guard.admit(away))).to.equal('admitted');
   });
 
   it('says when to come back, and keeps its word', async () => {

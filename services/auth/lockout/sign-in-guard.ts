@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { addressGroup } from '../../shared/identity/address-group.ts';
 import type { AttemptCounter } from './attempt-counter.ts';
-import { accountPolicy, addressPolicy } from './lockout-policy.ts';
+import { accountHerePolicy, accountPolicy, addressPolicy, trustMs } from './lockout-policy.ts';
 
-/** Slows down guessing, per account and per client address (10.2 #6, ruling E11). */
+/** Slows down guessing: per client address, per account from one address, and per account from everywhere (10.2 #6, E11). */
 export interface SignInGuard {
   /**
    * Counts an attempt. Unknown accounts are counted like known ones, so a lock does not say that an account exists.
    * @throws AppError TOO_MANY_ATTEMPTS with `retryAfterSeconds`
    */
   admit(attempt: Attempt): Promise<void>;
-  /** The attempt was right: the account's failures are forgotten, the address gets this one attempt back. */
-  succeeded(attempt: Attempt): Promise<void>;
+  /** The attempt was right: failures from here are forgotten, the rest gets this one attempt back, the address is trusted. */
+  succeeded(attempt: SignInAttempt): Promise<void>;
   /** Nobody could say whether the attempt was right (overload, database away): it does not count. */
   undecided(attempt: Attempt): Promise<void>;
 }
@@ -23,21 +23,39 @@ export interface Attempt {
   readonly address: string;
 }
 
-/** @returns the guard that counts tries per account and per address, in Redis or, while it is away, in this process */
+/** A try at an account. */
+export type SignInAttempt = Required<Attempt>;
+
+/** @returns the guard that counts tries in Redis or, while it is away, in this process */
 export function createSignInGuard(counter: AttemptCounter, clock: () => Date): SignInGuard {
+  async function admitTo(here: string, account: string, nowMs: number) {
+    refuseFor(await counter.count(here, accountHerePolicy, nowMs));
+    // Where the owner has signed in before, what strangers do elsewhere locks nobody out.
+    if (await counter.isTrusted(here, nowMs)) return;
+    const waitMs = await counter.count(account, accountPolicy, nowMs);
+    // Refused by the others: then it was no try from here either.
+    if (waitMs > 0) await counter.takeBack(here, accountHerePolicy);
+    refuseFor(waitMs);
+  }
   return {
     async admit({ email, address }) {
       const nowMs = clock().getTime();
       refuseFor(await counter.count(addressKey(address), addressPolicy, nowMs));
-      if (email !== undefined) refuseFor(await counter.count(accountKey(email), accountPolicy, nowMs));
+      if (email !== undefined) await admitTo(accountHereKey(email, address), accountKey(email), nowMs);
     },
     async succeeded({ email, address }) {
-      if (email !== undefined) await counter.forget(accountKey(email));
+      const here = accountHereKey(email, address);
+      await counter.forget(here);
+      await counter.trust(here, trustMs, clock().getTime());
+      await counter.takeBack(accountKey(email), accountPolicy);
       // Only this one: with an account of one's own, forgetting all would buy free guesses at other people's.
       await counter.takeBack(addressKey(address), addressPolicy);
     },
     async undecided({ email, address }) {
-      if (email !== undefined) await counter.takeBack(accountKey(email), accountPolicy);
+      if (email !== undefined) {
+        await counter.takeBack(accountHereKey(email, address), accountHerePolicy);
+        await counter.takeBack(accountKey(email), accountPolicy);
+      }
       await counter.takeBack(addressKey(address), addressPolicy);
     },
   };
@@ -67,21 +85,7 @@ function refuseFor(waitMs: number): void {
 }
 
 /** E-mail addresses are people: Redis gets their digest only. */
-const accountKey = (email: string) => `account:${createHash('sha256').update(email).digest('base64url')}`;
-
-/** A household or server has a whole /64 of IPv6, so the network counts, not the address. */
-function addressKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return `address:${isIPv6(plain) ? ipv6Network(plain) : plain}`;
-}
-
-function ipv6Network(address: string): string {
-  const [head = '', tail] = address.split('::', 2);
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
-}
+const digest = (email: string) => createHash('sha256').update(email).digest('base64url');
+const accountKey = (email: string) => `account:${digest(email)}`;
+const accountHereKey = (email: string, address: string) => `account:${digest(email)}:${addressGroup(address)}`;
+const addressKey = (address: string) => `address:${addressGroup(address)}`;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { OriginRequest } from '../../shared/identity/origin-check.ts';
 import { emailSchema } from '../accounts/account-schemas.ts';
-import { withRetryAfter } from '../lockout/retry-after.ts';
 import type { AuthCookies } from '../sessions/auth-cookies.ts';
 import { clientOf } from '../sessions/client-of.ts';
 import { signedInAnswer, signedInSchema } from '../sessions/signed-in-answer.ts';
@@ -24,11 +23,10 @@ export const loginRoutes = ({ login, cookies, checkOrigin }: LoginRouteDependenc
     input: { body: z.object({ email: emailSchema, password: z.string().min(1).max(128) }) },
     responses: { 200: signedInSchema },
     errors: ['INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS', 'SIGN_IN_BUSY', 'ORIGIN_REFUSED'],
-    handler: ({ body, req, res }) =>
-      withRetryAfter(res, async () => {
-        checkOrigin(req);
-        const signedIn = await login(body.email, body.password, clientOf(req));
-        return signedInAnswer(200, 'Signed in.', signedIn, cookies);
-      }),
+    handler: async ({ body, req }) => {
+      checkOrigin(req);
+      const signedIn = await login(body.email, body.password, clientOf(req));
+      return signedInAnswer(200, 'Signed in.', signedIn, cookies);
+    },
   }),
 ];

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { OriginRequest } from '../../shared/identity/origin-check.ts';
 import { emailSchema } from '../accounts/account-schemas.ts';
-import { withRetryAfter } from '../lockout/retry-after.ts';
 import type { AuthCookies } from '../sessions/auth-cookies.ts';
 import { clientOf } from '../sessions/client-of.ts';
 import { signedInAnswer, signedInSchema } from '../sessions/signed-in-answer.ts';
@@ -48,11 +47,10 @@ export const registrationRoutes = ({ register, cookies, checkOrigin }: Registrat
     input: { body: registrationSchema },
     responses: { 201: signedInSchema },
     errors: ['EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS', 'SIGN_IN_BUSY', 'ORIGIN_REFUSED'],
-    handler: ({ body, req, res }) =>
-      withRetryAfter(res, async () => {
-        checkOrigin(req);
-        const signedIn = await register({ ...body, phone: body.phone }, clientOf(req));
-        return signedInAnswer(201, 'Welcome.', signedIn, cookies);
-      }),
+    handler: async ({ body, req }) => {
+      checkOrigin(req);
+      const signedIn = await register({ ...body, phone: body.phone }, clientOf(req));
+      return signedInAnswer(201, 'Welcome.', signedIn, cookies);
+    },
   }),
 ];

@@ -16,7 +16,8 @@ export type Registration = Omit<NewAccount, 'passwordHash'> & { readonly passwor
 
 /**
  * Opens an account and signs its owner in. The answer EMAIL_TAKEN says that an account exists (10.2 #5 asks for it), so
- * asking is made dear: it costs a password hash, and each refusal counts against the address as a failed sign-in does.
+ * asking is made dear: it costs a password hash, and each try counts against the address as a failed sign-in does, also one
+ * that succeeds: accounts are free, and opening one must not buy back what was counted.
  * @throws AppError EMAIL_TAKEN, TOO_MANY_ATTEMPTS, SIGN_IN_BUSY
  */
 export const register =
@@ -26,7 +27,6 @@ export const register =
     await guard.admit(attempt);
     const create = async () => accounts.create({ ...person, passwordHash: await hasher.hash(password) });
     const account = await deciding(guard, attempt, create, isTaken);
-    await guard.succeeded(attempt);
     return sessions.start(account, client);
   };
 

@@ -33,7 +33,7 @@ describe('the rate-limit filter', () => {
       expect(answers[0]?.headers.get('ratelimit-limit')).to.equal('20');
       const retryAfter = Number(refused[0]?.headers.get('retry-after'));
       expect(retryAfter).to.be.within(55, 65);
-      expect(await refused[0]?.json()).to.include({ code: 'RATE_LIMITED', retryAfter });
+      expect(await refused[0]?.json()).to.include({ code: 'RATE_LIMITED', retryAfterSeconds: retryAfter });
       const metrics = await (await call('/actuator/prometheus')).text();
       expect(metrics).to.match(/gateway_rate_limit_fallback_total\{service="gateway"\} 25/);
     });

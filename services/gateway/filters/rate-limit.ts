@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { addressGroup } from '../../shared/identity/address-group.ts';
 import type { Exchange } from '../exchange.ts';
 import { categoryOf, type Limits } from '../rate-limit/categories.ts';
-import { addressGroup } from '../rate-limit/client-address.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { type Verdict, WINDOW_SECONDS } from '../rate-limit/sliding-window.ts';
 import type { Filter, FilterResult } from './filter.ts';
@@ -42,7 +42,7 @@ function decide({ answerHeaders }: Exchange, verdict: Verdict, limit: number): F
   if (isAllowed) return 'next';
   answerHeaders.push('retry-after', String(retryAfterSeconds));
   throw new AppError('RATE_LIMITED', `Only ${limit} requests per minute are allowed here.`, {
-    retryAfter: retryAfterSeconds,
+    retryAfterSeconds,
   });
 }
 

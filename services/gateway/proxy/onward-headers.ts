@@ -16,7 +16,7 @@ export function onwardHeaders(exchange: Exchange, options: OnwardHeaderOptions):
   onward.push('x-forwarded-for', options.clientAddressOf(exchange));
   if (exchange.traceparent !== undefined) onward.push('traceparent', exchange.traceparent);
   if (user !== undefined) {
-    onward.push('x-user-id', user.sub, 'x-user-email', encodeHeaderText(user.email), 'x-user-role', user.role);
+    onward.push('x-user-id', user.sub, 'x-user-email', user.email, 'x-user-role', user.role);
   }
   if (entry !== undefined) {
     onward.push('x-entry-event', entry.sub, 'x-entry-place', String(entry.place), 'x-entry-jti', entry.jti);
@@ -24,9 +24,4 @@ export function onwardHeaders(exchange: Exchange, options: OnwardHeaderOptions):
   // Refresh tokens and the double-submit cookie are auth's business; nobody else needs to see a cookie.
   if (headers.cookie !== undefined && exchange.upstream?.name === 'auth') onward.push('cookie', headers.cookie);
   return onward;
-}
-
-// Header values are bytes: an e-mail with letters outside Latin 1 goes as its UTF-8 bytes, as browsers send them too.
-function encodeHeaderText(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 }

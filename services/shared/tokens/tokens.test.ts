@@ -21,14 +21,21 @@ function setUp<C extends object>(kind: TokenKind<C>, kids = ['k1'], cacheSize = 
 }
 
 describe('tokens', () => {
+  it('takes no e-mail that could not go on in a header', () => {
+    const { signer } = setUp(accessToken);
+    for (const email of ['김@urr.com', 'a@b\r\nx-user-role: admin', 'a b@urr.com']) {
+      expect(() => signer.sign({ sub: userId, email, role: 'user', jti }, 1800), email).to.throw(/no claims/);
+    }
+  });
+
   it('carries the claims of an access token', () => {
     const { signer, verifier } = setUp(accessToken);
 
-    const claims = verifier.verify(signer.sign({ sub: userId, email: '김@urr.com', role: 'admin', jti }, 1800));
+    const claims = verifier.verify(signer.sign({ sub: userId, email: 'kim@urr.com', role: 'admin', jti }, 1800));
 
     expect(claims).to.deep.equal({
       sub: userId,
-      email: '김@urr.com',
+      email: 'kim@urr.com',
       role: 'admin',
       jti,
       iat: start / 1000,
