@@ -1,0 +1,47 @@
+/** One part of a stack on an emulator of its own: applied, planned again without a change, destroyed. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startAwsEmulator } from '../aws-emulator/aws-emulator.ts';
+import type { ApplyRun } from './apply-run.ts';
+import type { Drift } from './emulator-drift.ts';
+import { fitToEmulator } from './fit-to-emulator.ts';
+import { changesOf, judge, readPlan } from './second-plan.ts';
+import { terraformIn } from './terraform.ts';
+import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
+
+export interface AppliedPart {
+  readonly applied: readonly Resource[];
+  readonly drift: readonly Drift[];
+}
+
+/** @throws Error that says which step failed and how */
+export async function applyPart(run: ApplyRun, name: string, stack: TerraformJson): Promise<AppliedPart> {
+  const folder = path.join(run.folder, name);
+  const root = fitToEmulator(stack);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'root.tf.json'), JSON.stringify(root, null, 2));
+  const emulator = await startAwsEmulator({ python: run.python, ledger: run.ledger, folder, accountId: run.accountId });
+  const terraform = terraformIn(folder, emulator.environment);
+  try {
+    await terraform.must('init', '-input=false', '-no-color');
+    await terraform.must('apply', '-input=false', '-auto-approve', '-no-color');
+    const drift = await planAgain(terraform);
+    await terraform.must('destroy', '-input=false', '-auto-approve', '-no-color');
+    const left = (await terraform.must('state', 'list')).trim();
+    if (left !== '') throw new Error(`destroy left ${left}`);
+    return { applied: resourcesOf(root), drift };
+  } finally {
+    await emulator.stop();
+  }
+}
+
+async function planAgain(terraform: ReturnType<typeof terraformIn>): Promise<readonly Drift[]> {
+  const second = await terraform.run('plan', '-input=false', '-detailed-exitcode', '-out=second.tfplan', '-no-color');
+  if (second.code === 0) return [];
+  if (second.code !== 2) throw new Error(`the second plan failed:\n${second.stderr}`);
+  const plan = readPlan(await terraform.must('show', '-json', 'second.tfplan'));
+  const { known, faults } = judge(changesOf(plan));
+  if (faults.length > 0) throw new Error(`the second plan changes what was just applied:\n${faults.join('\n')}`);
+  return known;
+}

@@ -1,0 +1,47 @@
+import { takeOut } from './take-out.ts';
+import type { Block, BlocksByName, TerraformJson } from './terraform-json.ts';
+import { unholdable } from './unholdable.ts';
+
+/** What keeps people from deleting things that matter would keep a test from cleaning up; synth tests hold these values. */
+const openToDestroy: Readonly<Record<string, unknown>> = {
+  deletion_protection: false,
+  deletion_protection_enabled: false,
+  enable_deletion_protection: false,
+  force_destroy: true,
+  force_delete: true,
+  skip_final_snapshot: true,
+  recovery_window_in_days: 0,
+};
+
+function withoutProtection(block: Block): Block {
+  const { lifecycle, ...rest } = block;
+  const opened = Object.entries(rest).map(([key, value]) => [key, key in openToDestroy ? openToDestroy[key] : value]);
+  if (lifecycle === undefined) return Object.fromEntries(opened);
+  const { prevent_destroy: _, ...kept } = lifecycle as Block;
+  return { ...Object.fromEntries(opened), ...(Object.keys(kept).length > 0 && { lifecycle: kept }) };
+}
+
+const eachResource = (resource: TerraformJson['resource'], change: (block: Block) => Block) =>
+  Object.fromEntries(
+    Object.entries(resource ?? {}).map(([type, named]): [string, BlocksByName] => [
+      type,
+      Object.fromEntries(Object.entries(named).map(([name, block]) => [name, change(block)])),
+    ]),
+  );
+
+/** No buckets as host names: `bucket.127.0.0.1` is nobody. */
+function withPathStyle(stack: TerraformJson): TerraformJson {
+  const aws = (stack.provider?.aws ?? []).map((configuration) => ({ ...configuration, s3_use_path_style: true }));
+  const s3 = (stack.terraform?.backend as { s3?: Block } | undefined)?.s3;
+  return {
+    ...stack,
+    provider: { ...stack.provider, aws },
+    ...(s3 && { terraform: { ...stack.terraform, backend: { s3: { ...s3, use_path_style: true } } } }),
+  };
+}
+
+/** What of a stack the emulator can hold, in a form that can be destroyed again. */
+export function fitToEmulator(stack: TerraformJson): TerraformJson {
+  const held = takeOut(stack, new Set(unholdable.map(({ type }) => type)));
+  return withPathStyle({ ...held, resource: eachResource(held.resource, withoutProtection) });
+}
