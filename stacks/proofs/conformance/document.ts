@@ -72,7 +72,7 @@ function without(from: readonly string[], taken: readonly string[]): string[] {
 const keyOf = ({ section, under, row, column, says }: Said): string =>
   row === undefined ? `${section} | ${says}` : [section, under ?? '', row, column, says].join(' | ');
 
-const plain = (text: string): string => text.replaceAll(/[*`]|^#+ /g, '').trim();
+const plain = (text: string): string => text.replaceAll(/\*\*|`|^#+ /g, '').trim();
 const cellsOf = (text: string): string[] => text.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').map(plain);
 const isCaption = (text: string): boolean => /^####/.test(text) || /^\*\*.*:$/.test(text);
 
