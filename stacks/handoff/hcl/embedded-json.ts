@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { JsonValue } from './expression.ts';
 import { templateParts } from './template.ts';
 
@@ -50,8 +51,7 @@ function quoteBareMarks(marked: string): string {
 
 function parse(text: string): JsonValue | undefined {
   try {
-    const parsed: JsonValue = JSON.parse(text);
-    return parsed;
+    return z.json().parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -65,7 +65,7 @@ describe('HCL of a resource', () => {
     });
     expect(text).to.contain('provider = aws.us-east-1').and.to.contain('depends_on = [aws_y.z]');
     expect(text)
-      .to.contain('ignore_changes = [tags]')
+      .to.match(/ignore_changes +[=] \[tags\]/)
       .and.to.match(/prevent_destroy = true/);
     expect(text).to.contain('precondition {\n      condition     = var.a > 1\n      error_message = "no"\n    }');
   });
