@@ -1,0 +1,42 @@
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
+import { manageIdentities, stayInside } from './ci-limits.ts';
+import type { Identities } from './identities.ts';
+import { Role } from './role.ts';
+import { stateAccess, type TerraformState } from './state-access.ts';
+import { trustGithub } from './trust.ts';
+
+export interface CiRolesProps {
+  /** GitHub repository, `owner/name`: no other may take the roles. */
+  readonly repository: string;
+  /** GitHub environment whose protection rules stand before a deployment (architecture.md 8.1): `prod`, `staging`. */
+  readonly environment: string;
+  /** Identity provider of GitHub, where the account has one already (an account holds it once). Default: made here. */
+  readonly githubProviderArn?: string;
+  readonly state: TerraformState;
+}
+
+/** GitHub Actions without stored keys: plans for pull requests, applies from the protected environment (B19). */
+export function ciRoles(identities: Identities, props: CiRolesProps): { readonly plan: Role; readonly deploy: Role } {
+  // No thumbprint: IAM checks GitHub's certificate against its own list of authorities.
+  const providerArn =
+    props.githubProviderArn ??
+    new IamOpenidConnectProvider(identities, 'github', {
+      url: 'https://token.actions.githubusercontent.com',
+      clientIdList: ['sts.amazonaws.com'],
+    }).arn;
+  const plan = new Role(identities, 'ci-plan', {
+    description: 'GitHub Actions: plan of a pull request',
+    trust: trustGithub(providerArn, `repo:${props.repository}:pull_request`),
+    managed: ['ReadOnlyAccess'],
+    statements: stateAccess(props.state, 'read'),
+  });
+  const deploy = new Role(identities, 'ci-deploy', {
+    description: 'GitHub Actions: apply of this environment',
+    trust: trustGithub(providerArn, `repo:${props.repository}:environment:${props.environment}`),
+    // Everything but identities; the statements below let it manage those of this environment, inside the boundary.
+    managed: ['PowerUserAccess'],
+    statements: [...stateAccess(props.state, 'write'), ...manageIdentities(identities), ...stayInside(identities)],
+    bounded: false,
+  });
+  return { plan, deploy };
+}
