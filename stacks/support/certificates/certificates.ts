@@ -1,0 +1,86 @@
+import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate/index.js';
+import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation/index.js';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
+import { TerraformIterator, type TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import { enforceRules } from '../../../modules/rule.ts';
+import { certificateRules } from './rules.ts';
+
+/** Certificates that exist already. */
+export interface GivenCertificates {
+  /** In the region of the environment, for the load balancer. */
+  readonly regionalArn: string;
+  /** In us-east-1, for CloudFront; null where there is no CDN. */
+  readonly edgeArn: string | null;
+}
+
+export interface CertificatesProps {
+  /** Host name of the platform, and what stands in the certificate. */
+  readonly domain: string;
+  /** Further names in the certificate. Default none. */
+  readonly alternativeNames?: readonly string[];
+  /** Certificates that exist already; null makes and validates them. */
+  readonly given: GivenCertificates | null;
+  /** Route 53 zone in which new certificates are validated; null where the domain is served elsewhere. */
+  readonly zoneId: string | null;
+  /** Whether there is a CDN, and so a need for a certificate in us-east-1. */
+  readonly cdn: boolean;
+  readonly usEast1: TerraformProvider;
+}
+
+/**
+ * The certificates of one environment: one for the load balancer in its region, and, where there is a CDN, one in
+ * us-east-1 for it, since ACM is regional (ruling A8). The arns are those of valid certificates: what uses them waits.
+ */
+export class Certificates extends Construct {
+  readonly regionalArn: string;
+  /** Null where there is no CDN. */
+  readonly edgeArn: string | null;
+
+  constructor(scope: Construct, id: string, props: CertificatesProps) {
+    super(scope, id);
+    enforceRules(this, props, certificateRules);
+    if (props.given !== null || props.zoneId === null) {
+      this.regionalArn = props.given?.regionalArn ?? '';
+      this.edgeArn = props.cdn ? (props.given?.edgeArn ?? '') : null;
+      return;
+    }
+    const regional = this.#requested('regional', props);
+    const edge = props.cdn ? this.#requested('edge', props, props.usEast1) : null;
+    // Both certificates ask for the same record, since it depends on the account and the name alone.
+    const options = TerraformIterator.fromComplexList(regional.domainValidationOptions, 'domain_name');
+    const records = new Route53Record(this, 'validation-record', {
+      forEach: options,
+      zoneId: props.zoneId,
+      name: options.getString('resource_record_name'),
+      type: options.getString('resource_record_type'),
+      records: [options.getString('resource_record_value')],
+      ttl: 300,
+      // A name and its wildcard are validated by one record.
+      allowOverwrite: true,
+    });
+    this.regionalArn = new AcmCertificateValidation(this, 'regional-valid', {
+      certificateArn: regional.arn,
+      dependsOn: [records],
+    }).certificateArn;
+    this.edgeArn =
+      edge === null
+        ? null
+        : new AcmCertificateValidation(this, 'edge-valid', {
+            provider: props.usEast1,
+            certificateArn: edge.arn,
+            dependsOn: [records],
+          }).certificateArn;
+  }
+
+  #requested(id: string, props: CertificatesProps, provider?: TerraformProvider): AcmCertificate {
+    return new AcmCertificate(this, id, {
+      domainName: props.domain,
+      subjectAlternativeNames: [...(props.alternativeNames ?? [])],
+      validationMethod: 'DNS',
+      // A certificate in use cannot be deleted: the next one comes first.
+      lifecycle: { createBeforeDestroy: true },
+      ...(provider === undefined ? {} : { provider }),
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
+import { Construct } from 'constructs';
+
+export interface AliasRecordsProps {
+  readonly zoneId: string;
+  /** Host names, each in the zone. */
+  readonly names: readonly string[];
+  /** What the names lead to: a distribution (`domainName`, `hostedZoneId`) or a load balancer (`dnsName`, `zoneId`). */
+  readonly target: { readonly domainName: string; readonly zoneId: string };
+  /** Whether Route 53 asks the target for its health. Not for a distribution, which refuses it. Default false. */
+  readonly checksHealth?: boolean;
+}
+
+/** The addresses of the platform: A and AAAA, both leading to the CDN or, where there is none, to the load balancer. */
+export class AliasRecords extends Construct {
+  constructor(scope: Construct, id: string, props: AliasRecordsProps) {
+    super(scope, id);
+    for (const name of props.names)
+      for (const type of ['A', 'AAAA'])
+        new Route53Record(this, `${name}-${type}`, {
+          zoneId: props.zoneId,
+          name,
+          type,
+          alias: {
+            name: props.target.domainName,
+            zoneId: props.target.zoneId,
+            evaluateTargetHealth: props.checksHealth ?? false,
+          },
+        });
+  }
+}
