@@ -32,6 +32,13 @@ describe('environment of a service on this machine', () => {
     expect(environment).to.not.have.any.keys('PAYMENT_SERVICE_URL', 'QUEUE_SERVICE_URL');
   });
 
+  it('has no address of a service that is still to come', () => {
+    const environment = environmentOf(serviceNamed('gateway'), { ...settings, absent: ['stats', 'community'] });
+
+    expect(environment).to.have.property('TICKET_SERVICE_URL');
+    expect(environment).to.not.have.any.keys('STATS_SERVICE_URL', 'COMMUNITY_SERVICE_URL');
+  });
+
   it('lets in exactly the callers of the call graph, by the fingerprint of their secret', () => {
     const callers = JSON.parse(environmentOf(serviceNamed('payment'), settings).INTERNAL_CALLERS!) as object;
 

@@ -17,6 +17,8 @@ export interface PlatformSettings {
   readonly redisUrl: string;
   readonly kafkaBrokers: readonly string[];
   readonly nodeEnv: 'development' | 'test';
+  /** Services that are still to come: nobody gets an address of theirs. */
+  readonly absent?: readonly ServiceName[];
   /** Where spans go; none are sent without it. */
   readonly zipkinEndpoint?: string;
 }
@@ -74,7 +76,8 @@ const variableOf = (name: ServiceName): string => `${name.toUpperCase()}_SERVICE
 
 /** The environment of one service; what the person at the terminal exported does not leak into it. */
 export function environmentOf(service: Service, settings: PlatformSettings): Environment {
-  const { secrets, portOf } = settings;
+  const { secrets, portOf, absent = [] } = settings;
+  const callees = service.calls.filter((callee) => !absent.includes(callee));
   const callers = services.filter(({ calls }) => calls.some((callee) => callee === service.name));
   const fingerprints = callers.map(({ name }) => [name, fingerprintOf(secrets.internalCredentials[name] ?? '')]);
   const talksToKafka = service.produces.length > 0 || service.consumes.length > 0;
@@ -84,7 +87,7 @@ export function environmentOf(service: Service, settings: PlatformSettings): Env
     PORT: String(portOf(service.name)),
     INTERNAL_CREDENTIAL: secrets.internalCredentials[service.name] ?? '',
     INTERNAL_CALLERS: JSON.stringify(Object.fromEntries(fingerprints)),
-    ...Object.fromEntries(service.calls.map((callee) => [variableOf(callee), urlOfPort(portOf(callee))])),
+    ...Object.fromEntries(callees.map((callee) => [variableOf(callee), urlOfPort(portOf(callee))])),
     ...(service.database && { DATABASE_URL: settings.databaseUrlOf(service) }),
     ...(settings.zipkinEndpoint && { ZIPKIN_ENDPOINT: settings.zipkinEndpoint }),
     ...(service.redis && { REDIS_URL: settings.redisUrl }),

@@ -72,8 +72,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Supervis
     env: { ...own, ...env.all, ...env[name] },
     readinessPath,
   });
+  const existing = existingServices();
+  const absent = services.map(({ name }) => name).filter((name) => !existing.includes(name));
   const programs = chosen.map((each) =>
-    program(each.name, environmentOf(each, settings), '/actuator/health/readiness'),
+    program(each.name, environmentOf(each, { ...settings, absent }), '/actuator/health/readiness'),
   );
   if (withProvider) programs.push(program(testProvider.name, testProviderEnvironment(settings), '/health'));
 

@@ -50,14 +50,12 @@ export function createGatewayApp(options: GatewayAppOptions): Express {
   app.disable('etag');
   // First of all, because nearly every request is one: Express asks its layers one by one.
   app.use((req: Request, res: Response, next: NextFunction) => {
-    if (!isApiCall(req.url)) {
-      next();
-      return;
-    }
     const opened = openExchange(req, res);
-    observe(opened.exchange);
-    if (opened.fault === undefined) chain(opened.exchange);
-    else answerProblem(opened.exchange, opened.fault);
+    const isCall = isApiCall(req.url);
+    if (isCall) observe(opened.exchange);
+    if (opened.fault !== undefined) answerProblem(opened.exchange, opened.fault);
+    else if (isCall) chain(opened.exchange);
+    else next();
   });
   operationRoutes(app);
   app.use((req: Request, res: Response) => {

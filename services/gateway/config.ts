@@ -24,10 +24,11 @@ export const gatewayConfigSchema = z.object({
   AUTH_SERVICE_URL: z.url(),
   TICKET_SERVICE_URL: z.url(),
   PAYMENT_SERVICE_URL: z.url(),
-  STATS_SERVICE_URL: z.url(),
+  /** Without an address, the routes of a service that is not deployed are answered 404: it is missing, not ill. */
+  STATS_SERVICE_URL: z.url().optional(),
   QUEUE_SERVICE_URL: z.url(),
   CATALOG_SERVICE_URL: z.url(),
-  COMMUNITY_SERVICE_URL: z.url(),
+  COMMUNITY_SERVICE_URL: z.url().optional(),
   ENTRY_TOKEN_JWKS: entryTokenJwks.refine((keys) => keys.size > 0, 'holds no keys'),
   CORS_ALLOWED_ORIGINS: commaList.default(['http://localhost:3000']),
   /** Proxies of ours in front: 0 locally, 2 behind CloudFront and the load balancer (E7). */
@@ -45,8 +46,8 @@ export const gatewayConfigSchema = z.object({
 
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
 
-/** Base URLs by service name. */
-export function serviceUrls(config: GatewayConfig): Readonly<Record<string, string>> {
+/** Base URLs by service name; undefined for a service that is not deployed. */
+export function serviceUrls(config: GatewayConfig): Readonly<Record<string, string | undefined>> {
   return {
     auth: config.AUTH_SERVICE_URL,
     ticket: config.TICKET_SERVICE_URL,

@@ -35,24 +35,14 @@ export function buildDependencies(
   const redis = createRedis({ url: config.REDIS_URL, logger });
   const state = { isReady: true };
 
-  const upstreams = new Map(
-    routedServices.map(({ name }) => [
-      String(name),
-      new Upstream({
-        name,
-        baseUrl: urls[name] ?? '',
-        nowMs,
-        connectTimeoutMs: config.UPSTREAM_CONNECT_TIMEOUT_MS,
-        readTimeoutMs: config.UPSTREAM_READ_TIMEOUT_MS,
-      }),
-    ]),
-  );
+  const upstreams = new Map<string, Upstream>();
+  for (const { name } of routedServices) {
+    const baseUrl = urls[name];
+    if (baseUrl === undefined) continue;
+    const { UPSTREAM_CONNECT_TIMEOUT_MS: connectTimeoutMs, UPSTREAM_READ_TIMEOUT_MS: readTimeoutMs } = config;
+    upstreams.set(name, new Upstream({ name, baseUrl, nowMs, connectTimeoutMs, readTimeoutMs }));
+  }
   watchUpstreams(upstreams, metrics);
-  const upstreamOf = (name: string): Upstream => {
-    const found = upstreams.get(name);
-    if (found === undefined) throw new Error(`the registry routes to "${name}", which has no address`);
-    return found;
-  };
 
   const accessKeys = createAccessKeys({
     fetchJwks: () => fetchJson(`${config.AUTH_SERVICE_URL}/.well-known/jwks.json`),
@@ -89,12 +79,12 @@ export function buildDependencies(
         rateLimitFilter({ limiter, limits: limitsOf(config), clientAddressOf }),
         entryTokenFilter(createTokenVerifier({ kind: entryToken, keys: () => config.ENTRY_TOKEN_JWKS, clock })),
       ],
-      routeOf: createRouteTable(upstreamOf),
+      routeOf: createRouteTable((name) => upstreams.get(name)),
       operationRoutes: createOperationRoutes({
         dependencies: [{ name: 'redis', check: () => redis.ping() }],
         metrics,
         openApi: createJoinedOpenApi(
-          routedServices.map(({ name: service }) => ({
+          [...upstreams.keys()].map((service) => ({
             service,
             fetch: () => fetchJson(`${urls[service]}/openapi.json`),
           })),

@@ -1,9 +1,9 @@
 import type { ErrorTable } from '../shared/errors/app-error.ts';
+import { entryTokenErrors } from '../shared/errors/entry-token-errors.ts';
 
 /** Codes that only the ticket service answers. */
 export const ticketErrors = {
-  ENTRY_TOKEN_REQUIRED: { status: 403, title: 'Join the line first' },
-  ENTRY_TOKEN_WRONG_EVENT: { status: 403, title: 'This entry token is for another event' },
+  ...entryTokenErrors,
   EVENT_NOT_FOUND: { status: 404, title: 'No such event' },
   EVENT_HAS_NO_SEATS: { status: 404, title: 'This event has no seat selection' },
   EVENT_HAS_SEATS: { status: 409, title: 'This event sells seats' },

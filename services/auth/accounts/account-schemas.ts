@@ -22,4 +22,4 @@ export const accountView = ({ id, email, name, role, createdAt }: Account): z.in
 });
 
 export const userIdParams = z.object({ id: z.uuid() });
-export const batchBody = z.object({ userIds: z.array(z.uuid()).max(500) });
+export const batchBody = z.strictObject({ userIds: z.array(z.uuid()).max(500) });

@@ -20,7 +20,7 @@ export const loginRoutes = ({ login, cookies, checkOrigin }: LoginRouteDependenc
     summary: 'Sign in with e-mail and password',
     access: 'public',
     // No rule about the password but a bound: the rules of today must not lock out a password of yesterday.
-    input: { body: z.object({ email: emailSchema, password: z.string().min(1).max(128) }) },
+    input: { body: z.strictObject({ email: emailSchema, password: z.string().min(1).max(128) }) },
     responses: { 200: signedInSchema },
     errors: ['INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS', 'SIGN_IN_BUSY', 'ORIGIN_REFUSED'],
     handler: async ({ body, req }) => {

@@ -18,7 +18,7 @@ const plainText = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** Exported for tests of its edges. */
 export const registrationSchema = z
-  .object({
+  .strictObject({
     email: emailSchema,
     /** Length is what makes passwords strong; 128 bounds the work (domain.md 1.2: at least 8). */
     password: z

@@ -13,7 +13,7 @@ export interface SessionRouteDependencies {
   readonly checkOrigin: (request: OriginRequest) => void;
 }
 
-const refreshBody = z.object({ refreshToken: z.string().max(512).optional() });
+const refreshBody = z.strictObject({ refreshToken: z.string().max(512).optional() });
 const messageSchema = z.object({ message: z.string() });
 const sessionSchema = z.object({
   id: z.uuid(),

@@ -34,6 +34,21 @@ describe('access keys', () => {
     expect([before, [...accessKeys.current().keys()]]).to.deep.equal([['k1'], ['k2', 'k1']]);
   });
 
+  it('stay the same set while auth publishes the same keys, so that verified tokens are remembered', async () => {
+    const { auth, time, accessKeys } = setUp();
+    await accessKeys.refresh();
+    const before = accessKeys.current();
+
+    time.ms = 6_000;
+    await accessKeys.refresh();
+    expect(accessKeys.current()).to.equal(before);
+
+    auth.document = jwks('k1');
+    time.ms = 12_000;
+    await accessKeys.refresh();
+    expect(accessKeys.current(), 'another key under the same id').not.to.equal(before);
+  });
+
   it('are asked for at most every 5 s, however many unknown key ids come', async () => {
     const { auth, time, accessKeys } = setUp();
 

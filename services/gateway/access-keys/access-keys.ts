@@ -23,6 +23,10 @@ export type AccessKeys = {
 
 const NO_KEYS: KeySet = new Map();
 
+function sameKeys(some: KeySet, others: KeySet): boolean {
+  return some.size === others.size && [...some].every(([kid, key]) => others.get(kid)?.equals(key) ?? false);
+}
+
 /** Keeps auth's key set: fetched when a token names an unknown key, and kept while auth is away (E1, E15). */
 export function createAccessKeys(options: AccessKeyOptions): AccessKeys {
   const { fetchJwks, nowMs, logger, floorMs = 5_000 } = options;
@@ -33,7 +37,9 @@ export function createAccessKeys(options: AccessKeyOptions): AccessKeys {
   async function ask(): Promise<void> {
     askedAtMs = nowMs();
     try {
-      keys = importKeySet(await fetchJwks());
+      const fetched = importKeySet(await fetchJwks());
+      // The same object as long as nothing has changed: verifiers forget their verified tokens with each new set.
+      if (!sameKeys(keys, fetched)) keys = fetched;
     } catch (error) {
       logger.warn({ err: error, keysKept: keys.size }, 'the keys of access tokens could not be fetched');
     } finally {

@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { checkHealth, type Dependency } from '../../shared/health/health.ts';
 import type { Metrics } from '../../shared/metrics/metrics.ts';
 import { docsPage, docsPagePolicy } from '../api-docs/docs-page.ts';
@@ -12,6 +12,14 @@ export type OperationOptions = {
   readonly openApi: JoinedOpenApi;
   /** Turns false when the process is told to stop. */
   readonly isReady: () => boolean;
+};
+
+/** What a load balancer or CDN adds to each request, whatever the client sent. */
+const proxyHeaders = ['x-forwarded-for', 'forwarded', 'via', 'x-amzn-trace-id', 'x-amz-cf-id'];
+
+/** Prometheus scrapes pods directly; who came through the load balancer finds nothing here. */
+const insideOnly: RequestHandler = (req, _res, next) => {
+  next(proxyHeaders.some((name) => req.headers[name] !== undefined) ? 'route' : undefined);
 };
 
 export type OperationRoutes = (app: Express) => void;
@@ -33,10 +41,10 @@ export function createOperationRoutes(options: OperationOptions): OperationRoute
     app.get('/actuator/health/readiness', (_req, res) => {
       res.status(isReady() ? 200 : 503).json({ status: isReady() ? 'UP' : 'OUT_OF_SERVICE' });
     });
-    app.get('/actuator/info', (_req, res) => {
+    app.get('/actuator/info', insideOnly, (_req, res) => {
       res.json({ service: 'gateway' });
     });
-    app.get('/actuator/prometheus', async (_req, res) => {
+    app.get('/actuator/prometheus', insideOnly, async (_req, res) => {
       res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
     app.get('/openapi.json', async (_req, res) => {

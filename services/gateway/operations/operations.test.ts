@@ -59,6 +59,22 @@ describe('gateway operations', () => {
     expect(text).to.match(/http_server_requests_seconds_count\{.*upstream="none",status="404".*\} 1/);
   });
 
+  for (const path of ['/actuator/prometheus', '/actuator/info']) {
+    it(`keep ${path} from whoever comes through the load balancer or the CDN, and probes open`, async () => {
+      expect((await get(path)).status).to.equal(200);
+      for (const header of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Amzn-Trace-Id', 'X-Amz-Cf-Id']) {
+        const headers = { [header]: '203.0.113.7' };
+        const answer = await fetch(gateway.url + path, { headers });
+
+        expect(answer.status, header).to.equal(404);
+        expect(await answer.json()).to.include({ code: 'ROUTE_NOT_FOUND' });
+        for (const open of ['/health', '/actuator/health', '/actuator/health/liveness', '/actuator/health/readiness']) {
+          expect((await fetch(gateway.url + open, { headers })).status, open).to.equal(200);
+        }
+      }
+    });
+  }
+
   it('show the documents of all services in one, on a page that may run only its own script', async () => {
     gateway.respond = (_req, res) =>
       res.setHeader('content-type', 'application/json').end(JSON.stringify({ paths: { '/api/x': { get: {} } } }));

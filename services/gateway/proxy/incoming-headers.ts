@@ -17,6 +17,7 @@ export class IncomingHeaders {
   traceparent: string | undefined = undefined;
   entryToken: string | undefined = undefined;
   forwardedFor: string | undefined = undefined;
+  host: string | undefined = undefined;
   /** Name and value in turn, in small letters, in the order of arrival. */
   readonly onward: string[] = [];
 }
@@ -40,11 +41,11 @@ const READ: Readonly<Record<string, readonly [Field, boolean]>> = {
   traceparent: ['traceparent', false],
   'x-queue-entry-token': ['entryToken', false],
   'x-forwarded-for': ['forwardedFor', false],
+  host: ['host', false],
 };
 
 /** Hop-by-hop (RFC 9110 7.6.1), said anew by the gateway, or secrets between the CDN and the load balancer. */
 const DROPPED = new Set([
-  'host',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -69,7 +70,8 @@ const MOST_TREATMENTS = 2_000;
 
 /**
  * Reads Node's raw headers (name, value, name, value ...). The first one of a kind counts, as with Node itself.
- * Throws HEADERS_TOO_LARGE over 100 headers.
+ * Throws HEADERS_TOO_LARGE over 100 headers, and MALFORMED_REQUEST for a second Host (RFC 9112 3.2), which two servers
+ * could read differently.
  */
 export function readHeaders(raw: readonly string[]): IncomingHeaders {
   if (raw.length > MOST_HEADERS * 2) {
@@ -80,7 +82,12 @@ export function readHeaders(raw: readonly string[]): IncomingHeaders {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
     const { field, keep, name: lowerCase } = treatments.get(name) ?? treatmentOf(name);
-    if (field !== undefined) headers[field] ??= value;
+    if (field !== undefined) {
+      if (field === 'host' && headers.host !== undefined) {
+        throw new AppError('MALFORMED_REQUEST', 'A request names one Host.');
+      }
+      headers[field] ??= value;
+    }
     if (keep) headers.onward.push(lowerCase, value);
   }
   const named = headers.connection;

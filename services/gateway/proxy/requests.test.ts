@@ -132,6 +132,16 @@ describe('what clients send', () => {
       });
     }
 
+    for (const path of ['/api/events', '/health', '/actuator/prometheus']) {
+      it(`with two Host headers are refused (RFC 9112 3.2): ${path}`, async () => {
+        const text = await rawExchange(gateway.port, `GET ${path} HTTP/1.1\r\nHost: a\r\nhOST: b\r\n\r\n`);
+
+        expect(text).to.match(/^HTTP\/1\.1 400 /);
+        expect(text).to.include('MALFORMED_REQUEST');
+        expect(gateway.seen).to.deep.equal([]);
+      });
+    }
+
     it('without a Host, or with a target that is no path, are refused', async () => {
       const noHost = await rawExchange(gateway.port, 'GET /api/events HTTP/1.1\r\n\r\n');
       const absolute = await rawExchange(
@@ -141,7 +151,7 @@ describe('what clients send', () => {
       const tunnel = await rawExchange(gateway.port, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n');
 
       expect(noHost).to.match(/^HTTP\/1\.1 400 /);
-      expect(absolute).to.match(/^HTTP\/1\.1 404 /);
+      expect(absolute).to.match(/^HTTP\/1\.1 400 /);
       expect(tunnel).to.not.match(/^HTTP\/1\.1 [25]/);
       expect(gateway.seen).to.deep.equal([]);
     });
@@ -215,6 +225,19 @@ describe('what clients send', () => {
         expect(gateway.seen[0]?.service).to.equal(service);
       });
     }
+
+    it('has none for a service that is not deployed: it is missing, not ill', async () => {
+      const small = await startGateway({}, {}, ['stats', 'community']);
+      try {
+        for (const path of ['/api/stats/daily', '/api/v1/community/posts', '/api/news']) {
+          const answer = await fetch(small.url + path);
+          expect([answer.status, await codeOf(answer)], path).to.deep.equal([404, 'ROUTE_NOT_FOUND']);
+        }
+        expect((await fetch(`${small.url}/api/events`)).status).to.equal(200);
+      } finally {
+        await small.stop();
+      }
+    });
 
     for (const path of [
       '/api',

@@ -9,14 +9,19 @@ type Entry = { readonly prefix: string; readonly upstream: Upstream };
 /** The names of the services that the gateway sends requests to. */
 export const routedServices = services.filter((service) => service.routes.length > 0);
 
-/** Routes by the prefixes of services/registry.ts; the longest prefix wins, so admin/vwr goes before admin (10.1 no. 17). */
-export function createRouteTable(upstreamOf: (serviceName: string) => Upstream): RouteTable {
+/**
+ * Routes by the prefixes of services/registry.ts; the longest prefix wins, so admin/vwr goes before admin (10.1 no. 17).
+ * @param upstreamOf undefined for a service that is not deployed
+ */
+export function createRouteTable(upstreamOf: (serviceName: string) => Upstream | undefined): RouteTable {
   const byFirstSegment = new Map<string, Entry[]>();
   for (const service of routedServices) {
     for (const route of service.routes) {
       const [first = ''] = route.split('/');
       const entries = byFirstSegment.get(first) ?? [];
-      entries.push({ prefix: `/api/${route}`, upstream: upstreamOf(service.name) });
+      const upstream = upstreamOf(service.name);
+      if (upstream === undefined) continue;
+      entries.push({ prefix: `/api/${route}`, upstream });
       byFirstSegment.set(
         first,
         entries.toSorted((a, b) => b.prefix.length - a.prefix.length),

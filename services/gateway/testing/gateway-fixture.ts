@@ -42,8 +42,15 @@ export type Fixture = {
   readonly stop: () => Promise<void>;
 };
 
-/** A whole gateway on a free port, with a back end per service that tells what it saw. Redis is away unless it is given. */
-export async function startGateway(env: Record<string, string> = {}, limits: ServerLimits = {}): Promise<Fixture> {
+/**
+ * A whole gateway on a free port, with a back end per service that tells what it saw. Redis is away unless it is given.
+ * @param undeployed services whose address the gateway is not told
+ */
+export async function startGateway(
+  env: Record<string, string> = {},
+  limits: ServerLimits = {},
+  undeployed: readonly string[] = [],
+): Promise<Fixture> {
   const seen: Seen[] = [];
   const state: { respond: RequestListener | undefined } = { respond: undefined };
   const keys = {
@@ -72,6 +79,7 @@ export async function startGateway(env: Record<string, string> = {}, limits: Ser
     ENTRY_TOKEN_JWKS: JSON.stringify(publicJwks(keys.entry)),
     CORS_ALLOWED_ORIGINS: 'https://urr.example',
     ...env,
+    ...Object.fromEntries(undeployed.map((name) => [`${name.toUpperCase()}_SERVICE_URL`, undefined])),
   });
   const dependencies = buildDependencies(config);
   await dependencies.accessKeys.refresh();

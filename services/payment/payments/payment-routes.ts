@@ -32,7 +32,7 @@ export interface PaymentRouteParts extends ConfirmParts, Pick<RefundParts, 'leas
 }
 
 const idempotencyErrors = ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'] as const;
-const priceErrors = ['REFERENCE_REQUIRED', 'NOT_FOUND', 'FORBIDDEN', 'NOT_PAYABLE', 'RESERVATION_EXPIRED'] as const;
+const priceErrors = ['REFERENCE_REQUIRED', 'NOT_FOUND', 'NOT_PAYABLE', 'RESERVATION_EXPIRED'] as const;
 const stateErrors = ['PAYMENT_IN_PROGRESS', 'PAYMENT_ALREADY_CONFIRMED', 'PAYMENT_NOT_PAYABLE'] as const;
 const moneyErrors = ['AMOUNT_MISMATCH', 'PAYMENT_DECLINED', 'PAYMENT_KEY_USED'] as const;
 
@@ -49,6 +49,7 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       path: '/api/payments/prepare',
       summary: 'Prepare a payment: checks the price with ticket and answers the order to pay',
       access: 'user',
+      idempotencyKey: true,
       input: { body: prepareSchema },
       responses: { 200: preparedSchema },
       errors: [...priceErrors, ...stateErrors, ...idempotencyErrors, 'AMOUNT_MISMATCH', 'UPSTREAM_FAILED'],
@@ -71,9 +72,10 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       path: '/api/payments/confirm',
       summary: 'Take the money for a prepared order',
       access: 'user',
+      idempotencyKey: true,
       input: { body: confirmSchema },
       responses: { 200: paidSchema, 202: paidSchema },
-      errors: ['PAYMENT_NOT_FOUND', 'FORBIDDEN', ...moneyErrors, ...stateErrors, ...idempotencyErrors],
+      errors: ['PAYMENT_NOT_FOUND', ...moneyErrors, ...stateErrors, ...idempotencyErrors],
       handler: ({ body, user, headers }) =>
         idempotent(
           { userId: user.id, key: headers['idempotency-key'], request: { route: 'confirm', body } },
@@ -85,6 +87,7 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       path: '/api/payments/process',
       summary: 'Prepare and take the money in one step',
       access: 'user',
+      idempotencyKey: true,
       input: { body: processSchema },
       responses: { 200: paidSchema, 202: paidSchema },
       errors: [...priceErrors, 'PAYMENT_KEY_REQUIRED', ...moneyErrors, ...stateErrors, ...idempotencyErrors],
@@ -103,9 +106,10 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       path: '/api/payments/:paymentKey/cancel',
       summary: 'Give the whole price back',
       access: 'user',
+      idempotencyKey: true,
       input: { params: paymentKeyParams, body: cancelSchema },
       responses: { 200: cancelledSchema, 202: cancelledSchema },
-      errors: ['PAYMENT_NOT_FOUND', 'FORBIDDEN', 'PAYMENT_NOT_REFUNDABLE', ...idempotencyErrors],
+      errors: ['PAYMENT_NOT_FOUND', 'PAYMENT_NOT_REFUNDABLE', ...idempotencyErrors],
       handler: ({ params, body, user, headers }) => {
         const request = { route: 'cancel', params, body };
         return idempotent({ userId: user.id, key: headers['idempotency-key'], request }, async () => {
@@ -147,11 +151,11 @@ function readRoutes({ reads }: PaymentRouteParts): Route[] {
       access: 'user',
       input: { params: orderParams },
       responses: { 200: paymentViewSchema },
-      errors: ['PAYMENT_NOT_FOUND', 'FORBIDDEN'],
+      errors: ['PAYMENT_NOT_FOUND'],
       handler: async ({ params, user }) => {
         const found = await reads.byOrder(params.orderId);
-        if (!found) throw new AppError('PAYMENT_NOT_FOUND', 'There is no such order.');
-        if (found.userId !== user.id) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
+        // Somebody else's order is answered like one that does not exist, as ticket answers reservations.
+        if (found?.userId !== user.id) throw new AppError('PAYMENT_NOT_FOUND', 'There is no such order.');
         return { status: 200, body: found.view };
       },
     }),

@@ -2,6 +2,7 @@ import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@ast
 import { z } from 'zod';
 import type { ErrorTable } from '../errors/app-error.ts';
 import { commonErrors } from '../errors/common-errors.ts';
+import { entryTokenErrors } from '../errors/entry-token-errors.ts';
 import { problemMediaType } from '../errors/problem.ts';
 import type { Route } from './route.ts';
 
@@ -26,8 +27,9 @@ export function openApiDocument(service: string, routes: readonly Route[], error
       path: route.path.replace(/:(\w+)/g, '{$1}'),
       summary: route.summary,
       tags: [service],
-      ...(route.access === 'user' || route.access === 'admin' ? { security: [{ accessToken: [] }] } : {}),
+      ...(isForSignedIn(route) ? { security: [{ accessToken: [] }] } : {}),
       request: {
+        headers: headersOf(route),
         ...(params instanceof z.ZodObject ? { params } : {}),
         ...(query instanceof z.ZodObject ? { query } : {}),
         ...(body ? { body: { content: { 'application/json': { schema: body } } } } : {}),
@@ -39,6 +41,21 @@ export function openApiDocument(service: string, routes: readonly Route[], error
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: `URR ${service}`, version: '1' },
+  });
+}
+
+/** The seat map is one of them although ticket reads no identity for it: the gateway lets admitted people in only. */
+const isForSignedIn = ({ access, needsEntry }: Route) => access === 'user' || access === 'admin' || needsEntry === true;
+
+function headersOf({ needsEntry, idempotencyKey }: Route) {
+  const entry = z.string().openapi({ description: 'Entry token from the queue, for this event and person.' });
+  const key = z
+    .string()
+    .regex(/^[\x21-\x7e]{1,64}$/)
+    .openapi({ description: 'Makes a repetition safe: the same key brings the same answer for 24 hours.' });
+  return z.object({
+    ...(needsEntry && { 'X-Queue-Entry-Token': entry }),
+    ...(idempotencyKey && { 'Idempotency-Key': key.optional() }),
   });
 }
 
@@ -54,24 +71,33 @@ function successes(route: Route) {
   );
 }
 
+const retryAfter = z.object({ 'Retry-After': z.int().openapi({ description: 'Seconds' }) });
+
 /** Failures grouped by status, each with the codes that may stand in it. */
 function failures(route: Route, errors: ErrorTable) {
-  const table: ErrorTable = { ...commonErrors, ...errors };
+  const table: ErrorTable = { ...commonErrors, ...entryTokenErrors, ...errors };
   const byStatus = new Map<number, string[]>();
-  for (const code of [...(route.errors ?? []), ...implied(route)]) {
+  for (const code of new Set([...(route.errors ?? []), ...implied(route)])) {
     const status = table[code]?.status;
     if (status) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),
-      { description: codes.join(', '), content: { [problemMediaType]: { schema: problemSchema } } },
+      {
+        description: codes.join(', '),
+        ...(status === 429 && { headers: retryAfter }),
+        content: { [problemMediaType]: { schema: problemSchema } },
+      },
     ]),
   );
 }
 
+// What the frame and the gateway in front answer by themselves.
 function implied(route: Route): string[] {
   const input = Object.keys(route.input).length > 0 ? ['VALIDATION_FAILED'] : [];
-  const user = route.access === 'user' || route.access === 'admin' ? ['AUTHENTICATION_REQUIRED'] : [];
-  return [...input, ...user, ...(route.access === 'admin' ? ['ADMIN_REQUIRED'] : [])];
+  const user = isForSignedIn(route) ? ['AUTHENTICATION_REQUIRED'] : [];
+  const limited = route.path.startsWith('/api/') ? ['RATE_LIMITED'] : [];
+  const entry = route.needsEntry ? Object.keys(entryTokenErrors) : [];
+  return [...input, ...user, ...(route.access === 'admin' ? ['ADMIN_REQUIRED'] : []), ...entry, ...limited];
 }

@@ -47,6 +47,10 @@ interface CommonSpec<S extends InputShape> {
   readonly responses: Readonly<Record<number, z.ZodType>>;
   /** Codes of the service's error table that this route may answer. */
   readonly errors?: readonly string[];
+  /** What the gateway asks for before the request comes here: only people whom the queue has admitted (E2); for OpenAPI. */
+  readonly needsEntry?: boolean;
+  /** The route reads the header Idempotency-Key; for OpenAPI. */
+  readonly idempotencyKey?: boolean;
 }
 
 interface SignedInSpec<S extends InputShape> extends CommonSpec<S> {
@@ -73,6 +77,7 @@ export function route<S extends InputShape>(spec: SignedInSpec<S>): Route;
 export function route<S extends InputShape>(spec: AnyoneSpec<S>): Route;
 export function route<S extends InputShape>(spec: SignedInSpec<S> | AnyoneSpec<S>): Route {
   const schema = z.object(spec.input);
+  refuseLooseBody(spec);
   return {
     ...spec,
     handle: async (req, res) => {
@@ -85,6 +90,13 @@ export function route<S extends InputShape>(spec: SignedInSpec<S> | AnyoneSpec<S
       return spec.handler(Object.assign(parse(schema, req), parts, { user }));
     },
   };
+}
+
+/** Members that nobody reads are a caller's mistake, or an attempt; every service refuses them alike (422). */
+function refuseLooseBody({ path, input, rawBody }: CommonSpec<InputShape>): void {
+  const { body } = input;
+  if (rawBody || !(body instanceof z.ZodObject) || body.def.catchall instanceof z.ZodNever) return;
+  throw new Error(`the body of ${path} would drop unknown members in silence; declare it with z.strictObject`);
 }
 
 function needsUser<S extends InputShape>(spec: SignedInSpec<S> | AnyoneSpec<S>): spec is SignedInSpec<S> {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { createLogger } from '../logging/logger.ts';
 import { authorizationOf, fakeFoundation } from '../testing/foundation-fake.ts';
 import { createExpressServer } from './express-server.ts';
 import { route } from './route.ts';
@@ -16,9 +17,13 @@ const routes = [
     path: '/api/things/:id',
     summary: 'Make a thing',
     access: 'user',
-    input: { params: z.object({ id: z.uuid() }), body: z.object({ count: z.int().min(1) }) },
+    input: {
+      params: z.object({ id: z.uuid() }),
+      body: z.strictObject({ count: z.int().min(1), pad: z.string().optional() }),
+    },
     responses: { 201: thing },
     errors: ['THING_TAKEN'],
+    idempotencyKey: true,
     handler: ({ params, body, user }) => {
       if (body.count === 7) throw new AppError('THING_TAKEN', 'Seven is taken.', { count: 7 });
       if (body.count === 8) throw new Error('secret inside');
@@ -30,6 +35,7 @@ const routes = [
     path: '/api/wrong',
     summary: 'Wrong',
     access: 'public',
+    needsEntry: true,
     input: {},
     responses: { 200: thing },
     handler: () => ({ status: 200, body: {} }),
@@ -53,8 +59,10 @@ const routes = [
     handler: () => ({ status: 200, body: {} }),
   }),
 ];
+const logLines: string[] = [];
 const app = createServiceApp({
   ...fakeFoundation('test'),
+  logger: createLogger({ service: 'test', level: 'info' }, { write: (line) => logLines.push(line) }),
   service: 'test',
   routes,
   errors: { THING_TAKEN: { status: 409, title: 'Taken' } },
@@ -72,6 +80,23 @@ const asUser = {
   'x-user-email': 'a@b.kr',
   'x-user-role': 'user',
 };
+
+describe('a route', () => {
+  it('refuses at start a body that would drop members in silence', () => {
+    const declare = () =>
+      route({
+        method: 'post',
+        path: '/api/loose',
+        summary: 'Loose',
+        access: 'public',
+        input: { body: z.object({ count: z.int() }) },
+        responses: { 200: thing },
+        handler: () => ({ status: 200 }),
+      });
+
+    expect(declare).to.throw('z.strictObject');
+  });
+});
 
 describe('a service app', () => {
   const server = createExpressServer(app);
@@ -105,6 +130,7 @@ describe('a service app', () => {
     ['a domain refusal', () => post('{"count":7}'), 409, 'THING_TAKEN'],
     ['an unknown failure without telling its text', () => post('{"count":8}'), 500, 'INTERNAL_ERROR'],
     ['a wrong body', () => post('{"count":0}'), 422, 'VALIDATION_FAILED'],
+    ['a body with a member that nobody reads', () => post('{"count":3,"role":"admin"}'), 422, 'VALIDATION_FAILED'],
     ['a missing body', () => post(''), 422, 'VALIDATION_FAILED'],
     ['a wrong path parameter', () => post('{"count":3}', {}, '/api/things/1'), 422, 'VALIDATION_FAILED'],
     ['broken JSON', () => post('{"count":'), 400, 'MALFORMED_BODY'],
@@ -172,6 +198,17 @@ describe('a service app', () => {
     });
   }
 
+  it('takes the person in its log from the gateway only: strangers write no names there', async () => {
+    await post('{"count":7}');
+    expect(logLines.at(-1)).to.contain(`"userId":"${id}"`);
+
+    const forged = 'admin","level":"fatal';
+    await post('{"count":7}', { authorization: 'Bearer x', 'x-user-id': forged });
+    await post('{"count":7}', { authorization: authorizationOf('payment'), 'x-user-id': id });
+
+    expect(logLines.slice(-2).join(' ')).to.contain('refused').and.not.contain('userId');
+  });
+
   it('lets a service call internal routes', async () => {
     const answer = await fetch(`${base}/internal/things`, { headers: { authorization: authorizationOf('payment') } });
 
@@ -208,6 +245,26 @@ describe('a service app', () => {
 
     expect(metrics).to.match(/http_server_requests_seconds_count\{[^}]*route="\/api\/things\/:id"/);
     expect(document.openapi).to.equal('3.1.0');
-    expect(document.paths['/api/things/{id}'].post.responses).to.have.all.keys('201', '401', '409', '422');
+    expect(document.paths['/api/things/{id}'].post.responses).to.have.all.keys('201', '401', '409', '422', '429');
+  });
+
+  it('declares in its OpenAPI document what the gateway asks for: headers, signing in, limits', async () => {
+    const { paths } = JSON.parse(await (await fetch(`${base}/openapi.json`)).text());
+    const { post: make } = paths['/api/things/{id}'];
+    const { get: seen } = paths['/api/wrong'];
+    const { get: internal } = paths['/internal/things'];
+    const headersOf = ({ parameters = [] }: { parameters?: { name: string; in: string; required: boolean }[] }) =>
+      parameters.flatMap((one) => (one.in === 'header' ? [`${one.name}${one.required ? '!' : ''}`] : []));
+
+    expect(headersOf(make)).to.deep.equal(['Idempotency-Key']);
+    expect(headersOf(seen)).to.deep.equal(['X-Queue-Entry-Token!']);
+    expect(headersOf(internal)).to.deep.equal([]);
+    expect([make.security, seen.security]).to.deep.equal([[{ accessToken: [] }], [{ accessToken: [] }]]);
+    expect(seen.responses).to.have.all.keys('200', '401', '403', '429');
+    expect(seen.responses[403].description).to.contain('ENTRY_TOKEN_EXPIRED');
+    expect(seen.responses[429].headers).to.have.nested.property('Retry-After.schema.type', 'integer');
+    expect(make.requestBody.content['application/json'].schema.additionalProperties).to.equal(false);
+    expect(internal.security, 'internal routes').to.equal(undefined);
+    expect(internal.responses).not.to.have.property('429');
   });
 });

@@ -24,7 +24,7 @@ const payableSchema = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-const confirmBody = z.object({
+const confirmBody = z.strictObject({
   paymentId: uuid,
   orderId: z.string().min(1).max(64),
   amount: z.int().positive(),
@@ -32,7 +32,7 @@ const confirmBody = z.object({
   userId: uuid.optional(),
 });
 
-const refundBody = z.object({
+const refundBody = z.strictObject({
   paymentId: uuid,
   amount: z.int().positive(),
   reason: z.string().min(1).max(200).default('refunded by payment'),

@@ -22,6 +22,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
       path: '/api/reservations',
       summary: 'Hold tickets without seats, all or nothing',
       access: 'user',
+      needsEntry: true,
       input: { body: reserveTicketsBody },
       responses: { 200: reserveTicketsAnswer },
       errors: [

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { idempotencyKey, uuid } from '../seats/seat-schemas.ts';
 
-export const reserveTicketsBody = z.object({
+export const reserveTicketsBody = z.strictObject({
   eventId: uuid,
   items: z
-    .array(z.object({ ticketTypeId: uuid, quantity: z.int().min(1).max(10) }))
+    .array(z.strictObject({ ticketTypeId: uuid, quantity: z.int().min(1).max(10) }))
     .min(1)
     .max(10)
     .refine(

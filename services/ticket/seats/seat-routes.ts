@@ -32,6 +32,7 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
       path: '/api/seats/events/:eventId',
       summary: 'The seat map of an event with its version; 304 while nothing has changed (If-None-Match)',
       access: 'public',
+      needsEntry: true,
       input: { params: z.object({ eventId: uuid }) },
       responses: { 200: seatMapAnswer, 304: z.undefined() },
       errors: ['EVENT_NOT_FOUND', 'EVENT_HAS_NO_SEATS', 'ENTRY_TOKEN_WRONG_EVENT'],
@@ -52,6 +53,7 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
       path: '/api/seats/reserve',
       summary: 'Hold one or several seats, all or nothing',
       access: 'user',
+      needsEntry: true,
       input: { body: reserveSeatsBody },
       responses: { 200: reserveSeatsAnswer },
       errors: [

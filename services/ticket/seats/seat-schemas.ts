@@ -9,7 +9,7 @@ export const idempotencyKey = z.string().regex(/^[\w.:-]{1,64}$/, 'must be 1 to 
 /** More than any limit per person; keeps a body from asking for the whole hall. */
 const maxSeatsPerRequest = 20;
 
-export const reserveSeatsBody = z.object({
+export const reserveSeatsBody = z.strictObject({
   eventId: uuid,
   seatIds: z
     .array(uuid)
