@@ -31,11 +31,16 @@ export interface RdsProps extends RdsSettings {
   readonly monitoringRoleArn: string;
   /** The role that reads the proxy's secrets (architecture.md 7); needed with a proxy. */
   readonly proxyRoleArn?: string;
-  /** One secret per database role, `{"username": ..., "password": ...}`: whom the proxy lets in. */
+  /**
+   * One secret per database role, `{"username": ..., "password": ...}`: whom the proxy lets in, besides the master user, as
+   * whom stacks/support/data-setup comes (nobody but the proxy reaches the server).
+   */
   readonly databaseSecretArns: readonly string[];
   readonly alarmTopicArn: string;
-  /** What must be there first: the policies of the two roles. */
+  /** What must be there before the server: the policy of the monitoring role. */
   readonly waitFor?: readonly ITerraformDependable[];
+  /** What must be there before the proxy: the policy of its role, which names the server's master secret. */
+  readonly proxyWaitFor?: readonly ITerraformDependable[];
 }
 
 /**
@@ -63,7 +68,6 @@ export class Rds extends Construct {
     const settings = { ...rdsDefaults, ...props, proxyRoleArn: props.proxyRoleArn };
     enforceRules(this, settings, rdsRules);
     const name = `${props.namePrefix}-postgres`;
-    const dependsOn = [...(props.waitFor ?? [])];
 
     this.securityGroup = new SecurityGroup(this, 'server-group', {
       name,
@@ -130,7 +134,7 @@ export class Rds extends Construct {
       monitoringInterval: settings.monitoringIntervalSeconds,
       ...(settings.monitoringIntervalSeconds === 0 ? {} : { monitoringRoleArn: props.monitoringRoleArn }),
       enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
-      dependsOn: [...dependsOn, ...logGroups],
+      dependsOn: [...(props.waitFor ?? []), ...logGroups],
       tags: { Name: name },
     });
     this.instanceAddress = this.instance.address;
@@ -143,11 +147,14 @@ export class Rds extends Construct {
           subnetIds: props.proxySubnets.ids,
           // A missing role is a broken rule (rds/proxy-has-secrets), said at synth with all others.
           roleArn: props.proxyRoleArn ?? '',
-          secretArns: props.databaseSecretArns,
+          secretArns: [...props.databaseSecretArns, this.masterSecretArn],
           maxConnectionsPercent: settings.proxyMaxConnectionsPercent,
           maxIdleConnectionsPercent: settings.proxyMaxIdlePercent,
           instance: this.instance,
-          waitFor: [...dependsOn, this.#logGroup('proxy-log', `proxy/${props.namePrefix}-postgres-proxy`, props)],
+          waitFor: [
+            ...(props.proxyWaitFor ?? []),
+            this.#logGroup('proxy-log', `proxy/${props.namePrefix}-postgres-proxy`, props),
+          ],
         })
       : undefined;
     this.proxySecurityGroupId = this.proxy?.securityGroup.id;
