@@ -11,6 +11,11 @@ export interface SecurityGroupRulesProps {
   readonly ingressCidrs: readonly string[];
 }
 
+interface Visitor {
+  readonly suffix: string;
+  readonly peer: { readonly cidrIpv4: string } | { readonly prefixListId: string };
+}
+
 /** AWS's list of the addresses from which CloudFront asks origins. */
 const CLOUDFRONT_PREFIX_LIST = 'com.amazonaws.global.cloudfront.origin-facing';
 
@@ -43,26 +48,35 @@ export class SecurityGroupRules extends Construct {
       ({ from, to }) =>
         (from === 'visitors' || ids[from] !== undefined) && (to === 'internet' || ids[to] !== undefined),
     );
+    const drawn = new Set<string>();
     for (const path of this.paths) {
-      const name = `${path.from}-to-${path.to}-${nameOf(path.ports)}`;
-      const common = { description: path.why, ...protocolAndPorts(path.ports), tags: { Name: name } };
       const source = path.from === 'visitors' ? undefined : ids[path.from];
       const target = path.to === 'internet' ? undefined : ids[path.to];
-      if (source !== undefined)
-        new VpcSecurityGroupEgressRule(this, `${name}-out`, {
-          securityGroupId: source,
-          ...common,
-          ...(target === undefined ? { cidrIpv4: '0.0.0.0/0' } : { referencedSecurityGroupId: target }),
-        });
-      if (target === undefined) continue;
-      const peers = source === undefined ? visitors : [{ suffix: '', peer: { referencedSecurityGroupId: source } }];
-      for (const { suffix, peer } of peers)
-        new VpcSecurityGroupIngressRule(this, `${name}-in${suffix}`, { securityGroupId: target, ...common, ...peer });
+      // Two functions may share a group; EC2 refuses the same rule twice.
+      const key = JSON.stringify([source, target, path.ports]);
+      if (drawn.has(key)) continue;
+      drawn.add(key);
+      this.#draw(path, source, target, visitors);
     }
   }
 
+  #draw(path: Path, source: string | undefined, target: string | undefined, visitors: readonly Visitor[]): void {
+    const name = `${path.from}-to-${path.to}-${nameOf(path.ports)}`;
+    const common = { description: path.why, ...protocolAndPorts(path.ports), tags: { Name: name } };
+    if (source !== undefined)
+      new VpcSecurityGroupEgressRule(this, `${name}-out`, {
+        securityGroupId: source,
+        ...common,
+        ...(target === undefined ? { cidrIpv4: '0.0.0.0/0' } : { referencedSecurityGroupId: target }),
+      });
+    if (target === undefined) return;
+    const peers = source === undefined ? visitors : [{ suffix: '', peer: { referencedSecurityGroupId: source } }];
+    for (const { suffix, peer } of peers)
+      new VpcSecurityGroupIngressRule(this, `${name}-in${suffix}`, { securityGroupId: target, ...common, ...peer });
+  }
+
   /** Who comes to the load balancer: the listed blocks, or CloudFront where none is listed. */
-  #visitors(ingressCidrs: readonly string[]) {
+  #visitors(ingressCidrs: readonly string[]): readonly Visitor[] {
     if (ingressCidrs.length > 0)
       return ingressCidrs.map((cidrIpv4, at) => ({ suffix: `-${at + 1}`, peer: { cidrIpv4 } }));
     const list = new DataAwsEc2ManagedPrefixList(this, 'cloudfront', { name: CLOUDFRONT_PREFIX_LIST });
