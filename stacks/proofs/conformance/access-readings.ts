@@ -16,7 +16,7 @@ export function ownPolicies(built: Built, role: Resource): string {
 /** Whether the role of a service may send to a queue of SQS. */
 export const maySend = (service: string): Reading =>
   reading(`aws_iam_role of ${service}, sqs:SendMessage`, (built) =>
-    ownPolicies(built, roleNamed(built, new RegExp(`-${service}(-service)?$`))).includes('sqs:SendMessage'),
+    ownPolicies(built, roleNamed(built, new RegExp(`-service-${service}$`))).includes('sqs:SendMessage'),
   );
 
 /** Managed policies of a role, in alphabetical order. */

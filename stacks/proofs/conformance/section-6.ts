@@ -1,0 +1,177 @@
+import { opened, openedToPrefixList } from './group-readings.ts';
+import { endpoint, wayOut } from './network-readings.ts';
+import { deviates, inSection, later, type Passage, prodOnly, same, type Value } from './passage.ts';
+import { count, the } from './readings.ts';
+import { exists, written } from './service-readings.ts';
+
+const layers = inSection('6');
+const chain = inSection('6.1');
+const limits = inSection('6.1', 'Rate Limit 카테고리');
+const tokens = inSection('6.2');
+const matrix = inSection('6.3');
+const CATEGORIES = 'services/gateway/rate-limit/categories.ts';
+const ENTRY = 'services/gateway/filters/entry-token.ts';
+
+const filter = (order: string, name: string, file: string, does: string, what: Value): Passage[] => [
+  chain.cell(
+    order,
+    '필터',
+    name,
+    same(`place of ${name}`, written(`services/gateway/filters/${file}.ts`, /order: (-?\d+)/), Number(order)),
+  ),
+  chain.cell(order, '역할', does, what),
+];
+const limit = (name: string, rpm: string, paths: string, ...segments: string[]): Passage[] => [
+  limits.cell(
+    name,
+    '제한',
+    `${rpm} RPM`,
+    same(`${name} a minute`, written(CATEGORIES, new RegExp(`${name}: (\\d+)`)), Number(rpm)),
+  ),
+  limits.cell(
+    name,
+    '적용 경로',
+    paths,
+    ...(segments.length === 0
+      ? [same(`${name} counts the rest`, written(CATEGORIES, /default:\n\s+return '(\w+)'/), name)]
+      : segments.map((segment) =>
+          same(`${name} counts /${segment}`, written(CATEGORIES, new RegExp(`case '${segment}':`)), true),
+        )),
+  ),
+];
+const ALB = /-alb/;
+const NODES = /-nodes$/;
+const PLANE = /-control-plane$/;
+const PROXY = /-postgres-proxy$/;
+const SERVER = /-postgres$/;
+const REDIS = /-redis$/;
+const BROKERS = /-(msk|kafka)$/;
+const WORKER = /-ticket-worker$/;
+
+const line = (ends: string, ports: string, protocol: string, value: Value): Passage[] => [
+  matrix.cell(ends, '포트', ports, value),
+  matrix.cell(ends, '프로토콜', protocol, { ...value, item: `${value.item}, protocol` }),
+];
+
+/** Layers, gateway, tokens, security groups (architecture.md 6). */
+export const section6: readonly Passage[] = [
+  layers.line('6. 보안 계층 (6단계)'),
+  layers.line(
+    'Layer 1: CloudFront        TLS 1.2+, 보안 헤더, 지역 제한',
+    prodOnly(
+      'oldest TLS',
+      the('aws_cloudfront_distribution', 'viewer_certificate.minimum_protocol_version'),
+      'TLSv1.2_2021',
+    ),
+    prodOnly('policy of security headers', count('aws_cloudfront_response_headers_policy'), 1),
+    deviates(
+      prodOnly(
+        'limit by country',
+        the('aws_cloudfront_distribution', 'restrictions.geo_restriction.restriction_type'),
+        'whitelist',
+      ),
+      'D6',
+      'none',
+    ),
+  ),
+  layers.line(
+    'Layer 2: Lambda@Edge       VWR Token 검증 (Tier 1 + Tier 2)',
+    later('tokens of both tiers are checked at the edge', 7, 'edge/viewer-request/index.ts'),
+  ),
+  layers.line(
+    'Layer 3: ALB               CloudFront만 허용 (Prefix List), HTTPS',
+    prodOnly('ports for CloudFront alone', openedToPrefixList(ALB), ['80', '443']),
+  ),
+  layers.line(
+    'Layer 4: Gateway Filters   JWT 인증, Rate Limiting, Entry Token 검증',
+    same('JWT filter', exists('services/gateway/filters/jwt-auth.ts'), true),
+    same('rate limit filter', exists('services/gateway/filters/rate-limit.ts'), true),
+    same('entry token filter', exists(ENTRY), true),
+  ),
+  layers.line(
+    'Layer 5: NetworkPolicy     서비스별 Ingress/Egress 화이트리스트',
+    later('NetworkPolicies for each service'),
+  ),
+  layers.line(
+    'Layer 6: VPC               서브넷 격리, 보안 그룹, VPC Endpoints',
+    same('database subnets are isolated', wayOut('database', 0), 'nowhere'),
+    same('cache subnets are isolated', wayOut('cache', 0), 'nowhere'),
+    same('S3 by endpoint', endpoint('s3'), 'in every route table'),
+  ),
+
+  ...filter(
+    '-2',
+    'CookieAuthFilter',
+    'cookie-auth',
+    'Cookie에서 access_token 추출 → Bearer 변환',
+    same('cookie', written('services/gateway/filters/cookie-auth.ts', /'access_token'/), true),
+  ),
+  ...filter(
+    '-1',
+    'JwtAuthFilter',
+    'jwt-auth',
+    'JWT 검증, X-User-Id/Email/Role 헤더 주입',
+    same('headers to the services', written('services/gateway/proxy/onward-headers.ts', /X-User-Id/i), true),
+  ),
+  ...filter(
+    '0',
+    'RateLimitFilter',
+    'rate-limit',
+    'IP/유저별 요청 제한 (Redis 기반)',
+    same('counted in Redis', exists('services/gateway/rate-limit/redis-windows.ts'), true),
+  ),
+  ...filter(
+    '1',
+    'VwrEntryTokenFilter',
+    'entry-token',
+    'Tier 2 Entry Token 검증, 좌석/예매 API 보호',
+    same(
+      'seats and reservations are protected',
+      written(ENTRY, /'\/api\/seats\/reserve', '\/api\/reservations'/),
+      true,
+    ),
+  ),
+  ...limit('AUTH', '20', '/api/v1/auth/*', 'auth'),
+  ...limit('QUEUE', '60', '/api/v1/queue/*', 'queue'),
+  ...limit('BOOKING', '10', '/api/v1/reservations/*, /api/v1/seats/*', 'reservations', 'seats'),
+  ...limit('GENERAL', '100', '그 외 전부'),
+
+  tokens.line('사용자 → CloudFront', later('cookie urr-vwr-token of tier 1', 7, 'edge/viewer-request/index.ts')),
+  tokens.line(
+    'ticket-service (좌석 선택, 예매)',
+    same('cookie of tier 2', written(ENTRY, /'urr-entry-token'/), true),
+    same('header of tier 2', written('services/gateway/proxy/incoming-headers.ts', /'x-queue-entry-token'/), true),
+  ),
+
+  ...line(
+    'CloudFront → ALB',
+    '443, 80',
+    'HTTPS, HTTP',
+    prodOnly('CloudFront to ALB', openedToPrefixList(ALB), ['80', '443']),
+  ),
+  ...line('ALB → EKS Nodes', '0-65535', 'TCP', same('ALB to nodes', opened(ALB, NODES), ['0-65535'])),
+  ...line(
+    'EKS Nodes → EKS Nodes',
+    '모든 포트',
+    '모든 트래픽 (self)',
+    same('nodes among each other', opened(NODES, NODES), ['all']),
+  ),
+  ...line('EKS Control Plane → Nodes', '443', 'HTTPS', same('control plane to nodes', opened(PLANE, NODES), ['443'])),
+  ...line('EKS Nodes → RDS Proxy', '5432', 'TCP', prodOnly('nodes to proxy', opened(NODES, PROXY), ['5432'])),
+  ...line('RDS Proxy → RDS', '5432', 'TCP', prodOnly('proxy to database', opened(PROXY, SERVER), ['5432'])),
+  ...line('EKS Nodes → ElastiCache', '6379', 'TCP', same('nodes to Redis', opened(NODES, REDIS), ['6379'])),
+  ...line(
+    'EKS Nodes → MSK',
+    '9094, 9098',
+    'TLS, IAM',
+    deviates(same('nodes to brokers', opened(NODES, BROKERS), ['9094', '9098']), 'B2', ['9098']),
+  ),
+  ...line('Lambda Worker → RDS Proxy', '5432', 'TCP', prodOnly('worker to proxy', opened(WORKER, PROXY), ['5432'])),
+  ...line('Lambda Worker → ElastiCache', '6379', 'TCP', same('worker to Redis', opened(WORKER, REDIS), ['6379'])),
+  ...line(
+    'MSK Brokers → MSK Brokers',
+    '2181',
+    'ZooKeeper (self)',
+    same('brokers among each other', opened(BROKERS, BROKERS), ['2181']),
+  ),
+];
