@@ -96,3 +96,9 @@ function said(where: Where): string {
     .map(([path, wanted]) => `${path} ${wanted instanceof RegExp ? String(wanted) : JSON.stringify(wanted)}`)
     .join(', ');
 }
+
+/** Order of values of any kind by their text, for lists whose order Terraform does not keep. */
+export const inOrder = (a: unknown, b: unknown): number => {
+  const [first, second] = [String(a), String(b)];
+  return first < second ? -1 : Number(first > second);
+};

@@ -67,8 +67,8 @@ export const runsAt = (path: string): Reading =>
     const edge = listAt(behaviour(built, path), 'lambda_function_association').filter(isArguments);
     const own = listAt(behaviour(built, path), 'function_association').filter(isArguments);
     return [
-      ...edge.map((each) => `Lambda@Edge at ${each['event_type']}`),
-      ...own.map((each) => `function at ${each['event_type']}`),
+      ...edge.map((each) => `Lambda@Edge at ${String(each['event_type'])}`),
+      ...own.map((each) => `function at ${String(each['event_type'])}`),
     ];
   });
 

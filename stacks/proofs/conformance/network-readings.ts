@@ -1,4 +1,4 @@
-import { at, listAt, type Resource, referred, resourcesOf, theResource } from '../stack-query.ts';
+import { at, inOrder, listAt, type Resource, referred, resourcesOf, theResource } from '../stack-query.ts';
 import type { Built, Reading } from './passage.ts';
 import { reading, subnetsOf, type Tier } from './readings.ts';
 
@@ -12,7 +12,7 @@ export const zones: Reading = reading('aws_subnet[*].availability_zone', ({ stac
   ...new Set(
     resourcesOf(stack, 'aws_subnet')
       .map((subnet) => at(subnet, 'availability_zone'))
-      .sort(),
+      .sort(inOrder),
   ),
 ]);
 
@@ -21,7 +21,7 @@ export const natZones: Reading = reading('zones of aws_nat_gateway', ({ stack })
   resourcesOf(stack, 'aws_nat_gateway')
     .flatMap((nat) => referred(stack, at(nat, 'subnet_id')))
     .map((subnet) => at(subnet, 'availability_zone'))
-    .sort(),
+    .sort(inOrder),
 );
 
 const subnet = (built: Built, tier: Tier, zone: 0 | 1): Resource =>
@@ -60,7 +60,7 @@ function wayThrough(built: Built, target: Resource): string | undefined {
   if (target.type === 'aws_internet_gateway') return 'internet gateway';
   if (target.type !== 'aws_nat_gateway') return undefined;
   const [own] = referred(built.stack, at(target, 'subnet_id'));
-  return `NAT in ${own === undefined ? 'no subnet' : at(own, 'availability_zone')}`;
+  return `NAT in ${own === undefined ? 'no subnet' : String(at(own, 'availability_zone'))}`;
 }
 
 /** The last part of an endpoint's service name and where it is attached: subnets' CIDR blocks, or how many route tables. */
@@ -73,5 +73,5 @@ export const endpoint = (service: string): Reading =>
       return tables === all ? 'in every route table' : `in ${tables} of ${all}`;
     return referred(stack, listAt(found, 'subnet_ids'))
       .map((each) => at(each, 'cidr_block'))
-      .sort();
+      .sort(inOrder);
   });

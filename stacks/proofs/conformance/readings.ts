@@ -1,4 +1,4 @@
-import { at, listAt, type Resource, referred, resourcesOf, theResource, type Where } from '../stack-query.ts';
+import { at, inOrder, listAt, type Resource, referred, resourcesOf, theResource, type Where } from '../stack-query.ts';
 import type { Built, Reading } from './passage.ts';
 
 /** What a resource must hold to be the one that is meant; may depend on the environment. */
@@ -18,7 +18,7 @@ export const every = (type: string, path: string, where: Choice = {}): Reading =
   of: (built) =>
     resourcesOf(built.stack, type, chosen(where, built))
       .map((resource) => at(resource, path))
-      .sort(),
+      .sort(inOrder),
 });
 
 /** How many resources of that type there are. */
@@ -35,7 +35,7 @@ export const cidrsOf = (type: string, path: string, where: Choice = {}): Reading
     return referred(built.stack, found)
       .filter(({ type: kind }) => kind === 'aws_subnet')
       .map((subnet) => at(subnet, 'cidr_block'))
-      .sort();
+      .sort(inOrder);
   },
 });
 

@@ -1,4 +1,4 @@
-import { at, listAt, referred, resourcesOf } from '../stack-query.ts';
+import { at, inOrder, listAt, referred, resourcesOf } from '../stack-query.ts';
 import { deviates, each, inSection, type Passage, prodOnly, same } from './passage.ts';
 import { cidrsOf, count, reading, subnetsOf, the } from './readings.ts';
 
@@ -14,7 +14,7 @@ const targets = reading('target groups behind port 443', ({ stack }) => {
     stack,
     rules.flatMap((rule) => [...listAt(rule, 'default_action'), ...listAt(rule, 'action')]),
   ).filter(({ type }) => type === 'aws_lb_target_group');
-  return [...new Set(groups.map((group) => at(group, 'port')))].sort();
+  return [...new Set(groups.map((group) => at(group, 'port')))].sort(inOrder);
 });
 
 /** Whether port 443 answers 403 unless a rule has seen the header of the CDN. */
