@@ -43,6 +43,11 @@ export class Addons extends Construct {
         }),
     );
   }
+
+  /** Makes all of them wait for more: the policies of roles that are made after this module, because they trust its cluster. */
+  waitFor(dependables: readonly ITerraformDependable[]): void {
+    for (const addon of this.all) addon.dependsOn = [...(addon.dependsOn ?? []), ...dependables.map(({ fqn }) => fqn)];
+  }
 }
 
 /** The chosen version as an argument; nothing where EKS shall choose. */

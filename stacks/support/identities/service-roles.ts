@@ -4,6 +4,7 @@ import { kafkaAccess } from './kafka-access.ts';
 import type { Statement } from './policy-document.ts';
 import { Role } from './role.ts';
 import { readSecrets } from './secret-access.ts';
+import { openTables } from './table-access.ts';
 import { type Oidc, trustServiceAccount } from './trust.ts';
 
 export interface ServiceRolesProps {
@@ -20,6 +21,8 @@ export interface ServiceRolesProps {
   readonly secretsKeyArn: string;
   /** Table of the waiting room's counters, which operators switch through the queue service. Default: none, no right. */
   readonly vwrCountersTableArn?: string;
+  /** KMS key of that table. Default: the key of DynamoDB, which needs no right. */
+  readonly tablesKeyArn?: string;
   /** Bucket of event and artist pictures, which catalog fills. Default: none, no right. */
   readonly imageBucketArn?: string;
 }
@@ -40,7 +43,7 @@ export function serviceRoles(identities: Identities, props: ServiceRolesProps): 
         statements: [
           ...readSecrets(identities, { secretArns: props.secretArns[name] ?? [], keyArn: props.secretsKeyArn }),
           ...kafkaAccess(name, props.mskClusterArn),
-          ...beyond(name, props),
+          ...beyond(name, identities, props),
         ],
       }),
     ]),
@@ -48,15 +51,14 @@ export function serviceRoles(identities: Identities, props: ServiceRolesProps): 
 }
 
 /** What a service needs that is neither secret nor topic. */
-function beyond(service: ServiceName, props: ServiceRolesProps): Statement[] {
+function beyond(service: ServiceName, identities: Identities, props: ServiceRolesProps): Statement[] {
   switch (service) {
     case 'ticket':
       return [sendToQueue(props)];
     case 'queue':
-      return [
-        sendToQueue(props),
-        ...(props.vwrCountersTableArn === undefined ? [] : [operate(props.vwrCountersTableArn)]),
-      ];
+      return props.vwrCountersTableArn === undefined
+        ? [sendToQueue(props)]
+        : [sendToQueue(props), operate(props.vwrCountersTableArn), ...openTables(identities, props.tablesKeyArn)];
     case 'catalog':
       return props.imageBucketArn === undefined ? [] : [keepImages(props.imageBucketArn)];
     case 'frontend':

@@ -2,11 +2,14 @@ import { ownLogs, tracing } from './function-access.ts';
 import type { Identities } from './identities.ts';
 import { Role } from './role.ts';
 import { readSecrets, type Secrets } from './secret-access.ts';
+import { openTables } from './table-access.ts';
 import { trustService } from './trust.ts';
 
 export interface VwrTables {
   readonly countersTableArn: string;
   readonly positionsTableArn: string;
+  /** KMS key of both tables. Default: the key of DynamoDB, which needs no right. */
+  readonly tablesKeyArn?: string;
 }
 
 export interface VwrApiRoleProps extends VwrTables, Secrets {
@@ -33,6 +36,7 @@ export function vwrApiRole(identities: Identities, props: VwrApiRoleProps): Role
         Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         Resource: props.positionsTableArn,
       },
+      ...openTables(identities, props.tablesKeyArn),
       ownLogs(identities, `${identities.namePrefix}-vwr-api`),
       ...readSecrets(identities, props),
       ...(props.tracing === true ? [tracing] : []),
@@ -61,6 +65,7 @@ export function vwrAdvancerRole(identities: Identities, props: VwrAdvancerRolePr
         Action: ['dynamodb:Query'],
         Resource: [props.positionsTableArn, `${props.positionsTableArn}/index/eventId-position-index`],
       },
+      ...openTables(identities, props.tablesKeyArn),
       ownLogs(identities, `${identities.namePrefix}-vwr-advancer`),
       ...(props.tracing === true ? [tracing] : []),
     ],
