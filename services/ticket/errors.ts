@@ -10,7 +10,6 @@ export const ticketErrors = {
   SEAT_NOT_FOUND: { status: 404, title: 'No such seat at this event' },
   TICKET_TYPE_NOT_FOUND: { status: 404, title: 'No such ticket type' },
   RESERVATION_NOT_FOUND: { status: 404, title: 'No such reservation' },
-  RESERVATION_OF_ANOTHER_USER: { status: 403, title: 'This reservation belongs to somebody else' },
   SALE_NOT_OPEN: { status: 409, title: 'The sale has not begun' },
   SALE_ENDED: { status: 409, title: 'The sale is over' },
   SEAT_NOT_AVAILABLE: { status: 409, title: 'A seat is no longer available' },

@@ -152,7 +152,7 @@ describe('the ticket service over HTTP', function () {
     );
     const validate = (userId: string) => `/internal/reservations/${id}/validate?userId=${userId}`;
     expect(await codeAs('GET', validate(owner), { caller: 'gateway' })).to.equal('INTERNAL_CREDENTIAL_REFUSED');
-    expect(await codeAs('GET', validate(stranger), {})).to.equal('RESERVATION_OF_ANOTHER_USER');
+    expect(await codeAs('GET', validate(stranger), {})).to.equal('RESERVATION_NOT_FOUND');
     expect(await codeAs('GET', `/internal/reservations/${randomUUID()}/validate?userId=${owner}`, {})).to.equal(
       'RESERVATION_NOT_FOUND',
     );

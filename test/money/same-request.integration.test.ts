@@ -105,7 +105,7 @@ describe('the same payment again and again', function () {
     const stolen = await mine.buyer.confirm({ ...mine.order, paymentKey: theirs.order.paymentKey });
     await insistOnTicket(mine);
 
-    expect([foreign.status, foreign.body.code]).to.deep.equal([403, 'FORBIDDEN']);
+    expect([foreign.status, foreign.body.code]).to.deep.equal([404, 'PAYMENT_NOT_FOUND']);
     expect([stolen.status, stolen.body.code]).to.deep.equal([409, 'PAYMENT_KEY_USED']);
     await expectSettledBooks(stage, "others' orders and keys");
   });

@@ -126,7 +126,7 @@ describe("payment: Idempotency-Key by Stripe's letter", function () {
 
     const answer = await confirm(orderId, key, {}, stranger);
 
-    expect([answer.status, answer.body.code]).to.deep.equal([403, 'FORBIDDEN']);
+    expect([answer.status, answer.body.code]).to.deep.equal([404, 'PAYMENT_NOT_FOUND']);
   });
 
   it('keeps nothing for a request that fails validation', async () => {

@@ -31,13 +31,13 @@ export interface ConfirmRequest {
 
 /**
  * Takes the money for a prepared order, once, and tells ticket. Repeating it with the same key answers the same payment.
- * @throws AppError PAYMENT_NOT_FOUND, FORBIDDEN, AMOUNT_MISMATCH, PAYMENT_DECLINED, PAYMENT_KEY_USED, and what
+ * @throws AppError PAYMENT_NOT_FOUND, AMOUNT_MISMATCH, PAYMENT_DECLINED, PAYMENT_KEY_USED, and what
  *   requirePending throws
  */
 export async function confirmPayment(parts: ConfirmParts, request: ConfirmRequest): Promise<ConfirmResult> {
   const payment = await findByOrder(parts.pool, request.orderId);
-  if (!payment) throw new AppError('PAYMENT_NOT_FOUND', 'There is no such order.');
-  if (payment.userId !== request.userId) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
+  // Somebody else's order is answered like one that does not exist: a stranger learns nothing by asking.
+  if (payment?.userId !== request.userId) throw new AppError('PAYMENT_NOT_FOUND', 'There is no such order.');
   if (payment.amount !== request.amount) {
     throw new AppError('AMOUNT_MISMATCH', `The price is ${payment.amount} won.`, { expected: payment.amount });
   }

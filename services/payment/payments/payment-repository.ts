@@ -117,6 +117,21 @@ export const pendingOrLive = (db: Queryable, payment: NewPayment) =>
     [JSON.stringify([payment]), payment.paymentType, payment.referenceId],
   );
 
+/** Whether the thing of this payment has another one. */
+export const hasEarlierAttempt = async (db: Queryable, { id, paymentType, referenceId }: Payment): Promise<boolean> =>
+  (await one(
+    db,
+    'payment-earlier-attempt',
+    `SELECT ${columns} FROM payments WHERE payment_type = $1 AND reference_id = $2 AND id <> $3 LIMIT 1`,
+    [paymentType, referenceId, id],
+  )) !== undefined;
+
+/** Forgets a payment that nobody has begun to pay. */
+export const dropPending = (db: Queryable, id: string) =>
+  one(db, 'payment-drop-pending', `DELETE FROM payments WHERE id = $1 AND status = 'pending' RETURNING ${columns}`, [
+    id,
+  ]);
+
 /** Follows ticket's price while nobody has begun to pay. */
 export const repricePending = (db: Queryable, id: string, amount: number) =>
   one(

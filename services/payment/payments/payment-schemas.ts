@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { paymentTypeSchema } from '../../shared/events/topics.ts';
-import type { Payment } from './payment.ts';
+import { type Payment, paymentStatusSchema } from './payment.ts';
 
 const orderId = z.string().regex(/^[\w=-]{6,64}$/, 'must be an order id');
 /** Toss' keys are letters, digits, - and _; ours from /process too. */
@@ -57,7 +57,7 @@ export const paymentViewSchema = z.object({
   referenceId: z.uuid(),
   amount: z.int(),
   method: z.string().nullable(),
-  status: z.enum(['pending', 'approving', 'confirmed', 'failed', 'withdrawn', 'refunding', 'refunded']),
+  status: paymentStatusSchema,
   refundAmount: z.int().nullable(),
   approvedAt: z.iso.datetime().nullable(),
   refundedAt: z.iso.datetime().nullable(),

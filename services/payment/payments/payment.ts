@@ -1,6 +1,17 @@
+import { z } from 'zod';
 import type { PaymentType } from '../../shared/events/topics.ts';
 
-export type PaymentStatus = 'pending' | 'approving' | 'confirmed' | 'failed' | 'withdrawn' | 'refunding' | 'refunded';
+/** In the order of a payment's life; the database checks the same list. */
+export const paymentStatusSchema = z.enum([
+  'pending',
+  'approving',
+  'confirmed',
+  'failed',
+  'withdrawn',
+  'refunding',
+  'refunded',
+]);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 
 /** One attempt to pay for one thing. Money is whole won. */
 export interface Payment {
@@ -28,7 +39,7 @@ export interface Payment {
  * The whole life of a payment (README.md draws it). Every change of status in SQL takes its allowed sources from here.
  * failed and withdrawn lead to refunding for money that arrived all the same (ruling E6).
  */
-const transitions = {
+const transitions: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ['approving', 'withdrawn'],
   approving: ['confirmed', 'failed'],
   confirmed: ['refunding'],
@@ -36,25 +47,11 @@ const transitions = {
   failed: ['refunding'],
   withdrawn: ['refunding'],
   refunded: [],
-} as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
-
-const statuses: readonly PaymentStatus[] = [
-  'pending',
-  'approving',
-  'confirmed',
-  'failed',
-  'withdrawn',
-  'refunding',
-  'refunded',
-];
+};
 
 /** The statuses from which a payment may become `to`. */
 export function sourcesOf(to: PaymentStatus): readonly PaymentStatus[] {
-  return statuses.filter((from) => transitionsFrom(from).includes(to));
-}
-
-function transitionsFrom(from: PaymentStatus): readonly PaymentStatus[] {
-  return transitions[from];
+  return paymentStatusSchema.options.filter((from) => transitions[from].includes(to));
 }
 
 /** `ORD_<epoch ms>_<8 hex upper>` (domain.md 1.5). */

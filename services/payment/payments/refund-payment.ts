@@ -14,15 +14,14 @@ export interface RefundParts extends SettleParts {
  * Gives the whole price back to the buyer who asks for it. The intent is committed first; whatever happens after, the
  * settlement job brings it to its end.
  * @returns the payment, refunded, or refunding while the provider has not confirmed yet
- * @throws AppError PAYMENT_NOT_FOUND, FORBIDDEN, PAYMENT_NOT_REFUNDABLE
+ * @throws AppError PAYMENT_NOT_FOUND, PAYMENT_NOT_REFUNDABLE
  */
 export async function refundPayment(
   parts: RefundParts,
   request: { readonly userId: string; readonly paymentKey: string; readonly reason: string },
 ): Promise<Payment> {
   const payment = await findByKey(parts.pool, request.paymentKey);
-  if (!payment) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
-  if (payment.userId !== request.userId) throw new AppError('FORBIDDEN', 'This payment belongs to somebody else.');
+  if (payment?.userId !== request.userId) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
   if (payment.status !== 'confirmed') throw notRefundable(payment);
   const refunding = await startRefund(parts.pool, payment.id, request.reason);
   killPoint('payment.after-refunding-commit');

@@ -15,7 +15,7 @@ export interface Quote {
 export type Delivery = 'confirmed' | 'refused' | 'pending';
 
 export interface TicketGateway {
-  /** @throws AppError NOT_PAYABLE, RESERVATION_EXPIRED, NOT_FOUND, FORBIDDEN, or UPSTREAM_* when ticket is away */
+  /** @throws AppError NOT_PAYABLE, RESERVATION_EXPIRED, NOT_FOUND, or UPSTREAM_* when ticket is away */
   quote(type: PaymentType, referenceId: string, userId: string): Promise<Quote>;
   /** Tells ticket that the money is here. Never throws: the event brings the same news (ruling E5). */
   deliver(payment: Payment): Promise<Delivery>;
@@ -87,8 +87,8 @@ const isRefusal = (error: unknown) => error instanceof UpstreamProblem && error.
 
 function toAppError(problem: UpstreamProblem): AppError {
   if (problem.status === 404) return new AppError('NOT_FOUND', 'There is nothing with this id to pay for.');
-  if (problem.status === 403) return new AppError('FORBIDDEN', 'This belongs to somebody else.');
-  if (problem.status === 401) return new AppError('UPSTREAM_FAILED', 'ticket refused our credential.', {}, problem);
+  if (problem.status === 401 || problem.status === 403)
+    return new AppError('UPSTREAM_FAILED', 'ticket refused our credential.', {}, problem);
   if (problem.code === 'RESERVATION_EXPIRED') {
     return new AppError('RESERVATION_EXPIRED', 'The time to pay for this reservation is over.');
   }

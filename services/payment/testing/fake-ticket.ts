@@ -5,6 +5,8 @@ interface Thing {
   amount: number;
   /** What validate answers instead of the price. */
   refusal?: { readonly status: number; readonly code: string };
+  /** Called once validate has answered: what happens elsewhere meanwhile. */
+  afterValidate?: (() => Promise<void>) | undefined;
 }
 
 /** For tests: ticket's internal endpoints as payment calls them, with what they answer under the test's control. */
@@ -34,9 +36,11 @@ export function createFakeTicket() {
 
 function validate(res: ServerResponse, thing: Thing | undefined, url: URL) {
   if (!thing) return problem(res, 404, 'RESERVATION_NOT_FOUND');
-  if (thing.userId !== url.searchParams.get('userId')) return problem(res, 403, 'RESERVATION_OF_ANOTHER_USER');
+  if (thing.userId !== url.searchParams.get('userId')) return problem(res, 404, 'RESERVATION_NOT_FOUND');
   if (thing.refusal) return problem(res, thing.refusal.status, thing.refusal.code);
-  return json(res, 200, { totalAmount: thing.amount, eventId: null, expiresAt: null });
+  const answer = { totalAmount: thing.amount, eventId: null, expiresAt: null };
+  if (!thing.afterValidate) return json(res, 200, answer);
+  void thing.afterValidate().then(() => json(res, 200, answer));
 }
 
 function json(res: ServerResponse, status: number, body: unknown) {

@@ -50,10 +50,10 @@ describe('payment: webhooks', function () {
   it('takes a webhook ten times and lets it count once', async () => {
     const { referenceId, orderId } = await prepared();
     await confirm(orderId);
-    const id = randomUUID();
+    const body = payload(orderId);
 
     const answers = [];
-    for (let n = 0; n < 10; n += 1) answers.push(await deliver(payload(orderId), { id }));
+    for (let n = 0; n < 10; n += 1) answers.push(await deliver(body));
 
     expect(answers.map((answer) => answer.status)).to.deep.equal(Array(10).fill(200));
     expect(answers.map((answer) => answer.body.repeated)).to.deep.equal([false, ...Array(9).fill(true)]);
@@ -66,9 +66,9 @@ describe('payment: webhooks', function () {
     await fixture.fault({ action: 'approve', kind: 'hang', moneyMoves: true, orderId });
     await fixture.fault({ action: 'lookup', kind: 'hang', orderId });
     await confirm(orderId);
-    const id = randomUUID();
+    const body = payload(orderId);
 
-    const answers = await Promise.all(Array.from({ length: 10 }, () => deliver(payload(orderId), { id })));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => deliver(body)));
 
     expect(answers.map((answer) => answer.status)).to.deep.equal(Array(10).fill(200));
     expect(await statusOf(referenceId)).to.equal('confirmed');
@@ -88,6 +88,21 @@ describe('payment: webhooks', function () {
     expect(await statusOf(referenceId)).to.equal('refunded');
     expect(await typesOf(referenceId)).to.deep.equal(['PAYMENT_CONFIRMED', 'PAYMENT_REFUNDED']);
     expect(await fixture.books(orderId)).to.include({ captures: 1, refunds: 1 });
+  });
+
+  it('knows a webhook by what is signed: an id that was changed on the way makes no other webhook of it, nor the same', async () => {
+    const { orderId } = await prepared();
+    await confirm(orderId);
+    const [first, second] = [payload(orderId), payload(orderId, 'CANCELED')];
+
+    const answers = [
+      await deliver(first, { id: 'a' }),
+      await deliver(first, { id: 'b' }),
+      await deliver(second, { id: 'a' }),
+      await deliver(second, { id: 'a' }),
+    ];
+
+    expect(answers.map(({ body }) => body.repeated)).to.deep.equal([false, true, false, true]);
   });
 
   it("settles a payment by the provider's own webhook while the buyer's request is lost", async () => {

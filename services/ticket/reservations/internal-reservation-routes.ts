@@ -48,12 +48,7 @@ export function internalReservationRoutes({ sale }: { sale: Sale }): Route[] {
       access: 'internal',
       input: { params: byId, query: z.object({ userId: uuid }) },
       responses: { 200: payableSchema },
-      errors: [
-        'RESERVATION_NOT_FOUND',
-        'RESERVATION_OF_ANOTHER_USER',
-        'RESERVATION_NOT_PENDING',
-        'RESERVATION_EXPIRED',
-      ],
+      errors: ['RESERVATION_NOT_FOUND', 'RESERVATION_NOT_PENDING', 'RESERVATION_EXPIRED'],
       handler: async ({ params, query }) => ({
         status: 200,
         body: await validatePayable(sale.db, params.id, query.userId),

@@ -16,7 +16,7 @@ interface PayableRow {
 /**
  * Whether this user may begin to pay now. A hold past its time is refused even before the sweep has met it: nobody is sent
  * to the provider for a seat that may be gone when they return.
- * @throws AppError RESERVATION_NOT_FOUND, RESERVATION_OF_ANOTHER_USER, RESERVATION_NOT_PENDING, RESERVATION_EXPIRED
+ * @throws AppError RESERVATION_NOT_FOUND (also when it is another user's), RESERVATION_NOT_PENDING, RESERVATION_EXPIRED
  */
 export async function validatePayable(db: Queryable, id: string, userId: string) {
   const { rows } = await db.query<PayableRow>({
@@ -26,10 +26,7 @@ export async function validatePayable(db: Queryable, id: string, userId: string)
     values: [id],
   });
   const [row] = rows;
-  if (!row) throw new AppError('RESERVATION_NOT_FOUND', 'There is no such reservation.');
-  if (row.user_id !== userId) {
-    throw new AppError('RESERVATION_OF_ANOTHER_USER', 'This reservation belongs to somebody else.');
-  }
+  if (row?.user_id !== userId) throw new AppError('RESERVATION_NOT_FOUND', 'There is no such reservation.');
   if (row.status === 'expired' || (row.status === 'pending' && row.over)) {
     throw new AppError('RESERVATION_EXPIRED', 'The time to pay for this reservation is over.');
   }
