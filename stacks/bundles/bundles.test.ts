@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { App, TerraformStack } from 'cdktf';
+import { expect } from 'chai';
+import { makeBundles, projectBundles, warnOfMissing } from './bundles.ts';
+import { edgeFunctionFiles } from './entries.ts';
+
+describe('bundles', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'urr-bundles-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A project under another path, with the CloudFront Functions and what is given. */
+  function project(name: string, files: Readonly<Record<string, string>>): string {
+    const root = path.join(folder, name);
+    const all = { ...Object.fromEntries(Object.values(edgeFunctionFiles).map((file) => [file, '// edge'])), ...files };
+    for (const [file, text] of Object.entries(all)) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), text);
+    }
+    return root;
+  }
+  const make = (name: string, files: Readonly<Record<string, string>>) => {
+    const root = project(name, files);
+    return makeBundles(root, path.join(root, 'dist/bundles'));
+  };
+
+  const handler = "import { answer } from './answer.ts';\nexport const handler = async () => answer;\n";
+  const written = {
+    'edge/vwr-api/index.ts': handler,
+    'edge/vwr-api/answer.ts': 'export const answer: number = 42;\n',
+    'edge/viewer-request/index.ts': handler,
+    'edge/viewer-request/answer.ts': 'export const answer: number = 43;\n',
+  };
+
+  it('bundles what is written, and the code in it runs', async () => {
+    const root = project('runs', written);
+    const bundles = makeBundles(root, path.join(root, 'out'));
+
+    const entries = storedFiles(readFileSync(bundles.functions.vwrApi.path));
+    const module = path.join(folder, 'index.mjs');
+    writeFileSync(module, entries.get('index.mjs')!);
+    const { handler: loaded } = (await import(pathToFileURL(module).href)) as { handler: () => Promise<number> };
+    expect(await loaded()).to.equal(42);
+    expect([...storedFiles(readFileSync(bundles.functions.viewerRequest.path)).keys()]).to.deep.equal(['index.js']);
+  });
+
+  it('gives the same bytes whatever the machine, the folder and the clock', () => {
+    const first = make('here', written);
+    const root = project('somewhere/else', written);
+    for (const file of Object.keys(written)) utimesSync(path.join(root, file), 1, 1);
+    const second = makeBundles(root, path.join(root, 'dist'));
+
+    for (const name of ['vwrApi', 'viewerRequest', 'ticketWorker'] as const) {
+      expect(second.functions[name].hash).to.equal(first.functions[name].hash);
+      expect(readFileSync(second.functions[name].path).equals(readFileSync(first.functions[name].path))).to.equal(true);
+    }
+  });
+
+  it('gives another hash for other code, and the hash is that of the file', () => {
+    const first = make('first', written).functions.vwrApi;
+    const second = make('second', { ...written, 'edge/vwr-api/answer.ts': 'export const answer = 44;' }).functions
+      .vwrApi;
+
+    expect(second.hash).not.to.equal(first.hash);
+    expect(createHash('sha256').update(readFileSync(second.path)).digest('base64')).to.equal(second.hash);
+    expect(statSync(second.path).size).to.equal(second.bytes);
+  });
+
+  it('deploys code that refuses to run and names the file, where a handler is missing', async () => {
+    const bundles = make('empty', {});
+
+    expect(bundles.missing).to.include('services/ticket-worker/handler.ts');
+    const code = storedFiles(readFileSync(bundles.functions.ticketWorker.path)).get('index.js')!;
+    const module = path.join(folder, 'refusal.cjs');
+    writeFileSync(module, code);
+    const { default: loaded } = (await import(pathToFileURL(module).href)) as {
+      default: { handler: () => Promise<void> };
+    };
+    const said = await loaded.handler().catch((error: unknown) => String(error));
+    expect(said).to.match(/services\/ticket-worker\/handler\.ts has not been written yet/);
+  });
+
+  it('warns at synth of every missing handler by name', () => {
+    const stack = new TerraformStack(new App({ outdir: folder }), 'test');
+    warnOfMissing(stack, make('empty', { 'edge/vwr-api/index.ts': 'export const handler = () => 1;' }));
+
+    const warnings = stack.node.metadata.map(({ data }) => String(data));
+    expect(warnings).to.have.length(4);
+    expect(warnings.join('\n')).to.match(/bundles\/handler-missing: edge\/viewer-request\/index\.ts/);
+    expect(warnings.join('\n')).not.to.match(/vwr-api/);
+  });
+
+  it('refuses an edge bundle of 1 MB and more (ruling B25)', () => {
+    const big = `export const handler = () => ${JSON.stringify('x'.repeat(1_048_576))};`;
+
+    expect(() => make('big', { 'edge/viewer-request/index.ts': big })).to.throw(
+      /viewer-request\/index\.ts has \d+ bytes/,
+    );
+  });
+
+  it('leaves a zip alone that has not changed', () => {
+    const root = project('again', written);
+    const { path: file } = makeBundles(root, path.join(root, 'dist')).functions.vwrApi;
+    utimesSync(file, 1, 1);
+    makeBundles(root, path.join(root, 'dist'));
+
+    expect(statSync(file).mtimeMs).to.equal(1_000);
+  });
+
+  it('bundles this project once, in less than a second', () => {
+    const began = performance.now();
+    const bundles = projectBundles();
+
+    expect(projectBundles()).to.equal(bundles);
+    expect(performance.now() - began).to.be.below(1_000);
+  });
+});
+
+/** The files of a zip that is not compressed, read from its local headers. */
+function storedFiles(zip: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const size = zip.readUInt32LE(at + 18);
+    const nameEnd = at + 30 + zip.readUInt16LE(at + 26);
+    files.set(zip.toString('utf8', at + 30, nameEnd), zip.subarray(nameEnd, nameEnd + size));
+    at = nameEnd + size;
+  }
+  return files;
+}
