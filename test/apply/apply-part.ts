@@ -6,7 +6,7 @@ import type { ApplyRun } from './apply-run.ts';
 import type { Drift } from './emulator-drift.ts';
 import { fitToEmulator } from './fit-to-emulator.ts';
 import { changesOf, judge, readPlan } from './second-plan.ts';
-import { terraformIn } from './terraform.ts';
+import { lastWords, type Terraform, terraformIn } from './terraform.ts';
 import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
 
 export interface AppliedPart {
@@ -26,22 +26,22 @@ export async function applyPart(run: ApplyRun, name: string, stack: TerraformJso
   try {
     await terraform.must('init', '-input=false', '-no-color');
     await terraform.must('apply', '-input=false', '-auto-approve', '-no-color');
-    const drift = await planAgain(terraform);
+    const { drift, faults } = await planAgain(terraform);
     await terraform.must('destroy', '-input=false', '-auto-approve', '-no-color');
     const left = (await terraform.must('state', 'list')).trim();
     if (left !== '') throw new Error(`destroy left ${left}`);
+    // Said after the destroy, so that one run finds both.
+    if (faults.length > 0) throw new Error(`the second plan changes what was just applied:\n${faults.join('\n')}`);
     return { applied: resourcesOf(root), drift };
   } finally {
     await emulator.stop();
   }
 }
 
-async function planAgain(terraform: ReturnType<typeof terraformIn>): Promise<readonly Drift[]> {
+async function planAgain(terraform: Terraform): Promise<{ drift: readonly Drift[]; faults: readonly string[] }> {
   const second = await terraform.run('plan', '-input=false', '-detailed-exitcode', '-out=second.tfplan', '-no-color');
-  if (second.code === 0) return [];
-  if (second.code !== 2) throw new Error(`the second plan failed:\n${second.stderr}`);
-  const plan = readPlan(await terraform.must('show', '-json', 'second.tfplan'));
-  const { known, faults } = judge(changesOf(plan));
-  if (faults.length > 0) throw new Error(`the second plan changes what was just applied:\n${faults.join('\n')}`);
-  return known;
+  if (second.code === 0) return { drift: [], faults: [] };
+  if (second.code !== 2) throw new Error(`the second plan failed:\n${lastWords(second.stderr)}`);
+  const { known, faults } = judge(changesOf(readPlan(await terraform.must('show', '-json', 'second.tfplan'))));
+  return { drift: known, faults };
 }

@@ -3,7 +3,7 @@ import type { Block, BlocksByName, TerraformJson } from './terraform-json.ts';
 import { unholdable } from './unholdable.ts';
 
 /** What keeps people from deleting things that matter would keep a test from cleaning up; synth tests hold these values. */
-const openToDestroy: Readonly<Record<string, unknown>> = {
+const protections: Readonly<Record<string, unknown>> = {
   deletion_protection: false,
   deletion_protection_enabled: false,
   enable_deletion_protection: false,
@@ -15,19 +15,22 @@ const openToDestroy: Readonly<Record<string, unknown>> = {
 
 function withoutProtection(block: Block): Block {
   const { lifecycle, ...rest } = block;
-  const opened = Object.entries(rest).map(([key, value]) => [key, key in openToDestroy ? openToDestroy[key] : value]);
+  const opened = Object.entries(rest).map(([key, value]) => [key, key in protections ? protections[key] : value]);
   if (lifecycle === undefined) return Object.fromEntries(opened);
   const { prevent_destroy: _, ...kept } = lifecycle as Block;
   return { ...Object.fromEntries(opened), ...(Object.keys(kept).length > 0 && { lifecycle: kept }) };
 }
 
-const eachResource = (resource: TerraformJson['resource'], change: (block: Block) => Block) =>
-  Object.fromEntries(
-    Object.entries(resource ?? {}).map(([type, named]): [string, BlocksByName] => [
+/** The stack with everything in it open to be destroyed. */
+export function openToDestroy(stack: TerraformJson): TerraformJson {
+  const resource = Object.fromEntries(
+    Object.entries(stack.resource ?? {}).map(([type, named]): [string, BlocksByName] => [
       type,
-      Object.fromEntries(Object.entries(named).map(([name, block]) => [name, change(block)])),
+      Object.fromEntries(Object.entries(named).map(([name, block]) => [name, withoutProtection(block)])),
     ]),
   );
+  return { ...stack, resource };
+}
 
 /** No buckets as host names: `bucket.127.0.0.1` is nobody. */
 function withPathStyle(stack: TerraformJson): TerraformJson {
@@ -42,6 +45,5 @@ function withPathStyle(stack: TerraformJson): TerraformJson {
 
 /** What of a stack the emulator can hold, in a form that can be destroyed again. */
 export function fitToEmulator(stack: TerraformJson): TerraformJson {
-  const held = takeOut(stack, new Set(unholdable.map(({ type }) => type)));
-  return withPathStyle({ ...held, resource: eachResource(held.resource, withoutProtection) });
+  return withPathStyle(openToDestroy(takeOut(stack, new Set(unholdable.map(({ type }) => type)))));
 }

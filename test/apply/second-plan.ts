@@ -47,17 +47,25 @@ export function changesOf(plan: Plan): PlannedChange[] {
 }
 
 function causesOf({ before, after, after_unknown, replace_paths }: Change['change']): string[] {
+  // A replacement forgets whatever AWS chose before: only what asks for it is a cause.
+  if (replace_paths !== undefined && replace_paths.length > 0)
+    return [...new Set(replace_paths.map((steps) => String(steps[0])))];
   const unknown = Object.entries((after_unknown ?? {}) as object)
     .filter(([, value]) => containsTrue(value))
     .map(([name]) => name);
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const known = [...names].filter(
-    (name) => !unknown.includes(name) && !isDeepStrictEqual(before?.[name] ?? null, after?.[name] ?? null),
+    (name) => !unknown.includes(name) && !isDeepStrictEqual(orNull(before?.[name]), orNull(after?.[name])),
   );
-  const replacing = (replace_paths ?? []).map((steps) => String(steps[0]));
-  const causes = [...new Set([...known, ...replacing])];
   // What is only known after apply follows from another change, unless there is none.
-  return causes.length > 0 ? causes : unknown;
+  return known.length > 0 ? known : unknown;
+}
+
+/** To Terraform an empty collection and none are the same. */
+function orNull(value: unknown): unknown {
+  return value === undefined || value === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)
+    ? null
+    : value;
 }
 
 function containsTrue(value: unknown): boolean {

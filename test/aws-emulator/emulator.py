@@ -7,6 +7,7 @@ import json
 import random
 import string
 import sys
+from contextlib import contextmanager
 
 import moto.rds.models as rds
 import moto.s3.models as s3
@@ -38,27 +39,39 @@ def give_databases_their_own_resource_id():
 
 
 def take_loopback_for_tls():
-    """moto ignores conditions, so a statement that denies unencrypted requests denies all; here nothing leaves the machine."""
-    original = s3.FakeBucket.get_permission
+    """moto ignores conditions, so a statement that denies unencrypted requests denies all, and where logs are switched on it
+    trips over the principal "*" of that statement. Here nothing leaves the machine: the statement is kept and overlooked."""
 
     def denies_plain_http_only(statement):
         condition = statement.get("Condition", {}).get("Bool", {})
         return statement.get("Effect") == "Deny" and str(condition.get("aws:SecureTransport", "")).lower() == "false"
 
-    def get_permission(self, action, resource):
-        written = self.policy
-        if written is None:
-            return original(self, action, resource)
-        document = json.loads(written)
-        statements = document["Statement"] if isinstance(document["Statement"], list) else [document["Statement"]]
-        document["Statement"] = [s for s in statements if not denies_plain_http_only(s)]
+    @contextmanager
+    def overlooked(bucket):
+        written = bucket.policy
+        if written is not None:
+            document = json.loads(written)
+            statements = document["Statement"] if isinstance(document["Statement"], list) else [document["Statement"]]
+            document["Statement"] = [s for s in statements if not denies_plain_http_only(s)]
+            bucket.policy = json.dumps(document).encode()
         try:
-            self.policy = json.dumps(document).encode()
-            return original(self, action, resource)
+            yield
         finally:
-            self.policy = written
+            bucket.policy = written
 
-    s3.FakeBucket.get_permission = get_permission
+    get_permission = s3.FakeBucket.get_permission
+    may_log = s3.FakeBucket._log_permissions_enabled_policy
+
+    def repaired_get_permission(self, action, resource):
+        with overlooked(self):
+            return get_permission(self, action, resource)
+
+    def repaired_may_log(target_bucket, target_prefix):
+        with overlooked(target_bucket):
+            return may_log(target_bucket, target_prefix)
+
+    s3.FakeBucket.get_permission = repaired_get_permission
+    s3.FakeBucket._log_permissions_enabled_policy = staticmethod(repaired_may_log)
 
 
 give_databases_their_own_resource_id()
