@@ -74,7 +74,7 @@ const keyOf = ({ section, under, row, column, says }: Said): string =>
 
 const plain = (text: string): string => text.replaceAll(/\*\*|`|^#+ /g, '').trim();
 const cellsOf = (text: string): string[] => text.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').map(plain);
-const isCaption = (text: string): boolean => /^####/.test(text) || /^\*\*.*:$/.test(text);
+const isCaption = (text: string): boolean => text.startsWith('####') || /^\*\*.*:$/.test(text);
 
 function saysSomething(text: string, drawing: boolean): boolean {
   if (text.trim() === '' || text.trim() === '---') return false;
