@@ -48,16 +48,13 @@ export class SecurityGroupRules extends Construct {
       ({ from, to }) =>
         (from === 'visitors' || ids[from] !== undefined) && (to === 'internet' || ids[to] !== undefined),
     );
-    const drawn = new Set<string>();
-    for (const path of this.paths) {
-      const source = path.from === 'visitors' ? undefined : ids[path.from];
-      const target = path.to === 'internet' ? undefined : ids[path.to];
-      // Two functions may share a group; EC2 refuses the same rule twice.
-      const key = JSON.stringify([source, target, path.ports]);
-      if (drawn.has(key)) continue;
-      drawn.add(key);
-      this.#draw(path, source, target, visitors);
-    }
+    for (const path of this.paths)
+      this.#draw(
+        path,
+        path.from === 'visitors' ? undefined : ids[path.from],
+        path.to === 'internet' ? undefined : ids[path.to],
+        visitors,
+      );
   }
 
   #draw(path: Path, source: string | undefined, target: string | undefined, visitors: readonly Visitor[]): void {

@@ -17,12 +17,8 @@ export interface SecurityGroupIds {
   readonly worker: string;
   /** Interface endpoints of AWS services. */
   readonly endpoints: string;
-  /** The function that creates databases and roles, as the master user. */
-  readonly databaseSetup?: string | undefined;
-  /** The function that creates Kafka topics. */
-  readonly topicSetup?: string | undefined;
-  /** The function that gives Redis a new token. */
-  readonly redisRotation?: string | undefined;
+  /** The functions that create databases, roles and topics and renew the token of Redis (stacks/support/data-setup). */
+  readonly dataSetup?: string | undefined;
 }
 
 /** `all` is every protocol on every port; a pair is a range of TCP ports. */
@@ -37,16 +33,18 @@ export interface Path {
   readonly why: string;
 }
 
-/** The paths that lead to PostgreSQL: with a proxy no service reaches the database itself (rulings B3, D4). */
+/** The paths that lead to PostgreSQL: with a proxy nobody but the proxy reaches the database (rulings B3, D4). */
 function sqlPaths(hasProxy: boolean): Path[] {
   if (!hasProxy)
     return [
       { from: 'nodes', to: 'database', ports: 5432, why: 'Services to PostgreSQL, no proxy here' },
       { from: 'worker', to: 'database', ports: 5432, why: 'Ticket worker to PostgreSQL, no proxy here' },
+      { from: 'dataSetup', to: 'database', ports: 5432, why: 'Creation of databases and roles, no proxy here' },
     ];
   return [
     { from: 'nodes', to: 'proxy', ports: 5432, why: 'Services to RDS Proxy' },
     { from: 'worker', to: 'proxy', ports: 5432, why: 'Ticket worker to RDS Proxy' },
+    { from: 'dataSetup', to: 'proxy', ports: 5432, why: 'Creation of databases and roles through RDS Proxy' },
     { from: 'proxy', to: 'database', ports: 5432, why: 'RDS Proxy to PostgreSQL' },
   ];
 }
@@ -77,13 +75,10 @@ export function allowedPaths(hasProxy: boolean): readonly Path[] {
     { from: 'kafka', to: 'kafka', ports: 2181, why: 'Brokers to ZooKeeper' },
     { from: 'nodes', to: 'endpoints', ports: 443, why: 'AWS APIs by private endpoints' },
     { from: 'worker', to: 'endpoints', ports: 443, why: 'Secrets by a private endpoint' },
-    // The proxy knows database roles, not the master user: whoever creates the roles must reach the server itself.
-    { from: 'databaseSetup', to: 'database', ports: 5432, why: 'Creation of databases and roles as the master user' },
-    { from: 'databaseSetup', to: 'endpoints', ports: 443, why: 'Secrets of the database roles' },
-    { from: 'topicSetup', to: 'kafka', ports: 9098, why: 'Creation of topics' },
-    { from: 'redisRotation', to: 'cache', ports: 6379, why: 'Check of a new Redis token' },
-    { from: 'redisRotation', to: 'endpoints', ports: 443, why: 'Secret of the Redis token' },
-    { from: 'redisRotation', to: 'internet', ports: 443, why: 'ElastiCache API, which has no endpoint here' },
+    { from: 'dataSetup', to: 'cache', ports: 6379, why: 'Check of a new Redis token' },
+    { from: 'dataSetup', to: 'kafka', ports: 9098, why: 'Creation of topics' },
+    { from: 'dataSetup', to: 'endpoints', ports: 443, why: 'Secrets by a private endpoint' },
+    { from: 'dataSetup', to: 'internet', ports: 443, why: 'ElastiCache API, which has no endpoint here' },
     { from: 'nodes', to: 'internet', ports: 443, why: 'OAuth and payment providers, AWS APIs without an endpoint' },
   ];
 }

@@ -113,30 +113,19 @@ describe('security group rules', () => {
     expect(open).to.have.length(1);
   });
 
-  it('draws the functions that create databases and topics and rotate the token, where they are', () => {
-    const setup = { databaseSetup: 'sg-databases', topicSetup: 'sg-topics', redisRotation: 'sg-rotation' };
-    const more = build({ ids: { ...ids, proxy: 'sg-proxy', ...setup } });
-    for (const [from, to, port] of [
-      ['sg-databases', 'sg-database', 5432],
-      ['sg-databases', 'sg-endpoints', 443],
-      ['sg-topics', 'sg-kafka', 9098],
-      ['sg-rotation', 'sg-cache', 6379],
-      ['sg-rotation', 'sg-endpoints', 443],
+  it('draws the functions that create databases and topics and renew the token, where they are', () => {
+    const more = build({ ids: { ...ids, proxy: 'sg-proxy', dataSetup: 'sg-setup' } });
+    for (const [to, port] of [
+      ['sg-proxy', 5432],
+      ['sg-cache', 6379],
+      ['sg-kafka', 9098],
+      ['sg-endpoints', 443],
     ] as const)
       expect(more).to.have.resource('aws_vpc_security_group_ingress_rule', {
         security_group_id: to,
-        referenced_security_group_id: from,
+        referenced_security_group_id: 'sg-setup',
         from_port: port,
       });
-  });
-
-  it('draws a rule once when two of them share a group: EC2 refuses the second', () => {
-    const shared = build({ ids: { ...ids, databaseSetup: 'sg-setup', redisRotation: 'sg-setup' } });
-    const found = Object.values(shared.resource?.aws_vpc_security_group_ingress_rule ?? {}).filter(
-      ({ referenced_security_group_id: peer, security_group_id: group }) =>
-        peer === 'sg-setup' && group === 'sg-endpoints',
-    );
-    expect(found).to.have.length(1);
   });
 
   it('describes every rule in letters that EC2 takes', () => {
