@@ -1,5 +1,5 @@
 import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon/index.js';
-import type { ITerraformDependable } from 'cdktf';
+import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { EksAddonName, EksSettings } from './settings.ts';
 
@@ -46,7 +46,7 @@ export class Addons extends Construct {
 
   /** Makes all of them wait for more: the policies of roles that are made after this module, because they trust its cluster. */
   waitFor(dependables: readonly ITerraformDependable[]): void {
-    for (const addon of this.all) addon.dependsOn = [...(addon.dependsOn ?? []), ...dependables.map(({ fqn }) => fqn)];
+    for (const addon of this.all) addon.dependsOn = [...(addon.dependsOn ?? []), ...dependables.map(dependable)];
   }
 }
 

@@ -51,8 +51,10 @@ describe('cluster with its roles', () => {
   });
 
   it('makes add-ons wait for the policies of theirs', () => {
-    expect(waits('aws_eks_addon', 'vpc-cni')).to.contain('AmazonEKS_CNI_Policy');
-    expect(waits('aws_eks_addon', 'aws-ebs-csi-driver')).to.contain('AmazonEBSCSIDriverPolicy');
+    const addresses = /^\["[a-z_]+\.[\w-]+"(,"[a-z_]+\.[\w-]+")*\]$/;
+
+    expect(waits('aws_eks_addon', 'vpc-cni')).to.contain('AmazonEKS_CNI_Policy').and.match(addresses);
+    expect(waits('aws_eks_addon', 'aws-ebs-csi-driver')).to.contain('AmazonEBSCSIDriverPolicy').and.match(addresses);
   });
 
   it('trusts the issuer of this very cluster, without the scheme', () => {
