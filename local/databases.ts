@@ -1,7 +1,8 @@
 /** Brings a PostgreSQL to what the services expect: five databases, migrated, a role per service, seed data. */
 import pg from 'pg';
+import { createDatabases } from '../prisma/create-databases.ts';
 import { databaseUrls } from '../prisma/databases.ts';
-import { createDatabases, migrateAll } from '../prisma/migrate.ts';
+import { migrateAll } from '../prisma/migrate.ts';
 import { createRoles } from '../prisma/roles.ts';
 import { seedTicketDatabase } from '../prisma/seed/seed-ticket-database.ts';
 import type { Service } from '../services/registry.ts';

@@ -1,28 +1,8 @@
-import pg from 'pg';
+import { createDatabases } from './create-databases.ts';
 import { type Database, type DatabaseUrls, databases, databaseUrls, migrationsPath } from './databases.ts';
-import { withClient } from './engine/admin-query.ts';
 import { isMain } from './engine/is-main.ts';
 import { PgMigrationFactory } from './engine/pg-migration-factory.ts';
 import { everything, migrationList, schemaEngine } from './engine/schema-engine.ts';
-
-const duplicateDatabase = '42P04';
-const uniqueViolation = '23505';
-
-/** Creates those of the five databases that the server lacks; two callers at once do no harm. */
-export async function createDatabases(serverUrl: string): Promise<void> {
-  await withClient(serverUrl, async (client) => {
-    const found = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
-    const present = new Set(found.rows.map((row) => row.datname));
-    for (const database of databases) {
-      if (!present.has(database)) await client.query(`CREATE DATABASE ${database}`).catch(ignoreExisting);
-    }
-  });
-}
-
-function ignoreExisting(error: unknown): void {
-  const code = error instanceof pg.DatabaseError ? error.code : undefined;
-  if (code !== duplicateDatabase && code !== uniqueViolation) throw error;
-}
 
 /**
  * Brings one database to the newest migration, like `prisma migrate deploy`; a second one at the same time waits and finds nothing to do.

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { freshDatabase, postgres } from '../test/engines/postgres.ts';
+import { createDatabases } from './create-databases.ts';
 import { databaseUrls } from './databases.ts';
 import { withClient } from './engine/admin-query.ts';
-import { createDatabases, migrateAll } from './migrate.ts';
+import { migrateAll } from './migrate.ts';
 import { createRoles, databaseRoles } from './roles.ts';
 import { refusal } from './testing/refusal.ts';
 import { testPool } from './testing/test-pool.ts';

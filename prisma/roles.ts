@@ -42,44 +42,62 @@ async function createRole(client: pg.Client, role: string, password: string): Pr
   for (const setting of planning[role] ?? []) await client.query(`ALTER ROLE ${name} SET ${setting}`);
 }
 
-async function grant(client: pg.Client, database: Database, role: string, access: 'read' | 'write'): Promise<void> {
+async function tablesOf(client: pg.Client): Promise<ReadonlySet<string>> {
+  const sql = `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`;
+  return new Set((await client.query<{ tablename: string }>(sql)).rows.map(({ tablename }) => tablename));
+}
+
+/** Lets the role in and, once the migrations have made the tables, work with them. @returns whether they have */
+async function grant(client: pg.Client, database: Database, role: string, access: 'read' | 'write'): Promise<boolean> {
   const name = escapeIdentifier(role);
   const rights = access === 'read' ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE';
+  const tables = await tablesOf(client);
+  const migrated = tables.has('_prisma_migrations');
   const statements = [
     `GRANT CONNECT ON DATABASE ${database} TO ${name}`,
     `GRANT USAGE ON SCHEMA public TO ${name}`,
     // First everything away, so that a right that is no longer meant does not stay from an earlier run.
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name}`,
-    `GRANT ${rights} ON ALL TABLES IN SCHEMA public TO ${name}`,
-    `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${rights} ON TABLES TO ${name}`,
-    `REVOKE ALL ON _prisma_migrations FROM ${name}`,
-    ...(access === 'write' ? (appendOnly[database] ?? []) : []).map(
-      (table) => `REVOKE UPDATE, DELETE ON ${table} FROM ${name}`,
-    ),
+    // Rights for tables to come would open those that are nobody's, too: nothing before the first migrations.
+    ...(migrated
+      ? [
+          `GRANT ${rights} ON ALL TABLES IN SCHEMA public TO ${name}`,
+          `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${rights} ON TABLES TO ${name}`,
+          `REVOKE ALL ON _prisma_migrations FROM ${name}`,
+        ]
+      : []),
+    ...(access === 'write' ? (appendOnly[database] ?? []) : [])
+      .filter((table) => tables.has(table))
+      .map((table) => `REVOKE UPDATE, DELETE ON ${table} FROM ${name}`),
   ];
   for (const statement of statements) await client.query(statement);
+  return migrated;
 }
 
 /**
- * Makes or renews the roles of all services, after the migrations: DML on the own database, for catalog SELECT on ticket_db only,
- * no DDL anywhere, no connection to another service's database. The caller's role must own the tables.
+ * Makes or renews the roles of all services: DML on the own database, for catalog SELECT on ticket_db only, no DDL anywhere,
+ * no connection to another service's database. The caller's role must own the databases and tables.
+ * Before the first migrations the roles can sign in and see nothing: run it again after them.
  * @param serverUrl an address of the owner on the server that has the five databases
+ * @returns the databases that have no tables yet
  */
-export async function createRoles(serverUrl: string, passwords: RolePasswords): Promise<void> {
+export async function createRoles(serverUrl: string, passwords: RolePasswords): Promise<Database[]> {
   const missing = databaseRoles.filter(({ role }) => !passwords[role]).map(({ role }) => role);
   if (missing.length > 0) throw new Error(`no password for ${missing.join(', ')}`);
   await withClient(serverUrl, async (client) => {
     for (const { role } of databaseRoles) await createRole(client, role, passwords[role] ?? '');
   });
   const urls = databaseUrls(serverUrl);
+  const empty = new Set<Database>();
   for (const database of databases) {
     await withClient(urls[database], async (client) => {
       await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
       await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
       for (const { name, role, access } of databaseRoles)
-        if (name === database) await grant(client, database, role, access);
+        if (name === database && !(await grant(client, database, role, access))) empty.add(database);
     });
   }
+  return [...empty];
 }
 
 // `DATABASE_ROLE_PASSWORDS='{"urr_ticket":"..."}' node --import=tsx prisma/roles.ts`, with DATABASE_URL_ADMIN as the owner.

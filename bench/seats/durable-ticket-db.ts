@@ -1,6 +1,7 @@
 import { startPostgres } from '../../local/engines/postgres.ts';
+import { createDatabases } from '../../prisma/create-databases.ts';
 import { databaseUrls } from '../../prisma/databases.ts';
-import { createDatabases, migrateAll } from '../../prisma/migrate.ts';
+import { migrateAll } from '../../prisma/migrate.ts';
 import { stopAfterAllTests } from '../../test/engines/process-wide.ts';
 import { testEngineOptions } from '../../test/engines/test-run.ts';
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type PostgresEngine, startPostgres } from '../../local/engines/postgres.ts';
+import { createDatabases } from '../../prisma/create-databases.ts';
 import { type Database, databases, databaseUrls } from '../../prisma/databases.ts';
-import { createDatabases, migrateAll } from '../../prisma/migrate.ts';
+import { migrateAll } from '../../prisma/migrate.ts';
 import { createRoles, databaseRoles } from '../../prisma/roles.ts';
 import { oncePerProcess, stopAfterAllTests } from './process-wide.ts';
 import { testEngineOptions } from './test-run.ts';
