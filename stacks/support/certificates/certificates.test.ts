@@ -35,7 +35,13 @@ describe('certificates', () => {
     expect(stack).to.have.resource('aws_acm_certificate', { provider: 'aws.us_east_1', validation_method: 'DNS' });
     expect(stack).to.have.resourceCount('aws_acm_certificate_validation', 2);
     expect(stack).to.have.resource('aws_acm_certificate_validation', { provider: 'aws.us_east_1' });
-    expect(stack).to.have.resource('aws_route53_record', { zone_id: 'Z123', for_each: /domain_validation_options/ });
+    expect(stack).to.have.resource('aws_route53_record', { zone_id: 'Z123', records: [/domain_validation_options/] });
+  });
+
+  it('validates a name and its wildcard by one record', () => {
+    const { stack } = build({ alternativeNames: ['*.tickets.example.com', 'www.example.com'] });
+
+    expect(stack).to.have.resourceCount('aws_route53_record', 2);
   });
 
   it('makes one where there is no CDN', () => {

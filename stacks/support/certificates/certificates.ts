@@ -1,7 +1,7 @@
 import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate/index.js';
 import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation/index.js';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
-import { TerraformIterator, type TerraformProvider } from 'cdktf';
+import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { enforceRules } from '../../../modules/rule.ts';
 import { certificateRules } from './rules.ts';
@@ -47,21 +47,13 @@ export class Certificates extends Construct {
     }
     const regional = this.#requested('regional', props);
     const edge = props.cdn ? this.#requested('edge', props, props.usEast1) : null;
-    // Both certificates ask for the same record, since it depends on the account and the name alone.
-    const options = TerraformIterator.fromComplexList(regional.domainValidationOptions, 'domain_name');
-    const records = new Route53Record(this, 'validation-record', {
-      forEach: options,
-      zoneId: props.zoneId,
-      name: options.getString('resource_record_name'),
-      type: options.getString('resource_record_type'),
-      records: [options.getString('resource_record_value')],
-      ttl: 300,
-      // A name and its wildcard are validated by one record.
-      allowOverwrite: true,
-    });
+    // Both certificates ask for the same records, since they depend on the account and the name alone.
+    const records = [props.domain, ...(props.alternativeNames ?? [])]
+      .filter((name, _, names) => !(name.startsWith('*.') && names.includes(name.slice(2))))
+      .map((name) => this.#validationRecord(regional, name, props.zoneId ?? ''));
     this.regionalArn = new AcmCertificateValidation(this, 'regional-valid', {
       certificateArn: regional.arn,
-      dependsOn: [records],
+      dependsOn: records,
     }).certificateArn;
     this.edgeArn =
       edge === null
@@ -69,8 +61,26 @@ export class Certificates extends Construct {
         : new AcmCertificateValidation(this, 'edge-valid', {
             provider: props.usEast1,
             certificateArn: edge.arn,
-            dependsOn: [records],
+            dependsOn: records,
           }).certificateArn;
+  }
+
+  /**
+   * The record by which ACM sees that `name` is ours; a wildcard shares that of its base. Terraform learns the record from
+   * the certificate, but its number and names stand here, so that a plan is complete before anything exists.
+   */
+  #validationRecord(certificate: AcmCertificate, name: string, zoneId: string): Route53Record {
+    const option = (field: string): string =>
+      `\${one([for option in ${certificate.fqn}.domain_validation_options : option.${field} if option.domain_name == "${name}"])}`;
+    return new Route53Record(this, `validation-${name.replace('*', 'any')}`, {
+      zoneId,
+      name: option('resource_record_name'),
+      type: option('resource_record_type'),
+      records: [option('resource_record_value')],
+      ttl: 300,
+      // The record of an earlier certificate of the same name is the same.
+      allowOverwrite: true,
+    });
   }
 
   #requested(id: string, props: CertificatesProps, provider?: TerraformProvider): AcmCertificate {
