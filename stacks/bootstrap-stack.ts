@@ -6,10 +6,11 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.j
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
-import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { regionalProvider } from './aws-providers.ts';
 import type { Environment } from './environments/environment.ts';
+import { ReadableStack } from './readable-stack.ts';
 import { keepStateInBucket, stateStoreOf } from './state-backend.ts';
 
 /** `local` while the bucket does not exist yet, `bucket` ever after (`npm run bootstrap` moves it there). */
@@ -27,7 +28,7 @@ const OLD_STATE_DAYS = 90;
  * State bucket and lock table of one environment, which every other stack of it needs before it can be planned
  * (architecture.md 11). Keeps its own state there too.
  */
-export class BootstrapStack extends TerraformStack {
+export class BootstrapStack extends ReadableStack {
   readonly bucket: S3Bucket;
   readonly lockTable: DynamodbTable;
 

@@ -1,5 +1,6 @@
 import { S3Backend, type TerraformStack } from 'cdktf';
 import type { Environment } from './environments/environment.ts';
+import type { TerraformState } from './support/identities/state-access.ts';
 
 /** Where the Terraform state of an environment lies (architecture.md 11: S3, DynamoDB lock, separate per environment). */
 export interface StateStore {
@@ -16,6 +17,16 @@ export const stateStoreOf = (environment: Environment): StateStore => ({
 
 /** Key of a stack's state in the bucket. */
 export const stateKeyOf = (stackName: string): string => `${stackName}/terraform.tfstate`;
+
+/** The same as ARNs, for who may read and write it. */
+export function terraformStateOf(stackName: string, environment: Environment): TerraformState {
+  const { bucket, lockTable } = stateStoreOf(environment);
+  return {
+    bucketArn: `arn:aws:s3:::${bucket}`,
+    key: stateKeyOf(stackName),
+    lockTableArn: `arn:aws:dynamodb:${environment.region}:${environment.deployment.accountId}:table/${lockTable}`,
+  };
+}
 
 /** Keeps the state of `stack` in the bucket of its environment, under both locks (ruling D8). */
 export function keepStateInBucket(stack: TerraformStack, stackName: string, environment: Environment): void {

@@ -1,34 +1,56 @@
-import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { Sqs } from '../modules/sqs/index.ts';
-import { regionalProvider, usEast1Provider } from './aws-providers.ts';
+import { regionalProvider } from './aws-providers.ts';
 import type { Environment } from './environments/environment.ts';
+import { ReadableStack } from './readable-stack.ts';
 import { keepStateInBucket } from './state-backend.ts';
 import { Dashboard } from './support/dashboard/dashboard.ts';
-import { ImageRegistry } from './support/image-registry/image-registry.ts';
-import { Keys } from './support/keys/keys.ts';
-import { Notifications } from './support/notifications/notifications.ts';
+import { SecurityGroupRules } from './support/security-groups/index.ts';
+import { grantAccess } from './wiring/access.ts';
+import { buildLambdaWorker, buildSqs } from './wiring/booking.ts';
+import { buildEks } from './wiring/cluster.ts';
+import { buildElasticache, buildMsk, buildRds } from './wiring/data.ts';
+import { layFoundation } from './wiring/foundation.ts';
+import { buildFront } from './wiring/front.ts';
+import { buildVpc, buildVpcEndpoints } from './wiring/network.ts';
+import { buildDynamodbVwr, buildLambdaVwr } from './wiring/waiting-room.ts';
 
 /** One environment on AWS: the thirteen documented modules in the order in which they need each other. */
-export class UrrStack extends TerraformStack {
+export class UrrStack extends ReadableStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id);
-    const { namePrefix, region, deployment } = environment;
-    const { accountId } = deployment;
-    regionalProvider(this, id, environment);
-    usEast1Provider(this, id, environment);
     keepStateInBucket(this, id, environment);
+    regionalProvider(this, id, environment);
+    const foundation = layFoundation(this, environment);
 
-    const keys = new Keys(this, 'keys', { namePrefix, accountId, region });
-    const { topicArn: alarmTopicArn } = new Notifications(this, 'notifications', {
-      ...deployment,
-      namePrefix,
-      keyArn: keys.alarms.arn,
+    const vpc = buildVpc(foundation);
+    const vpcEndpoints = buildVpcEndpoints(foundation, vpc);
+    const eks = buildEks(foundation, vpc);
+    const rds = buildRds(foundation, vpc);
+    const elasticache = buildElasticache(foundation, vpc);
+    const msk = buildMsk(foundation, vpc);
+    const sqs = buildSqs(foundation);
+    const lambdaWorker = buildLambdaWorker(foundation, { vpc, sqs, rds, elasticache });
+    const dynamodbVwr = buildDynamodbVwr(foundation);
+    const lambdaVwr = buildLambdaVwr(foundation, dynamodbVwr);
+    // S3, ALB and CloudFront know each other: who may read the bucket, who may call the balancer.
+    const { alb } = buildFront(foundation, vpc, lambdaVwr);
+
+    new SecurityGroupRules(this, 'security-groups', {
+      ingressCidrs: environment.alb.ingressCidrs ?? [],
+      ids: {
+        albHttps: alb.securityGroupIds.https,
+        albHttp: alb.securityGroupIds.http,
+        nodes: eks.nodeSecurityGroupId,
+        controlPlane: eks.controlPlaneSecurityGroupId,
+        proxy: rds.proxySecurityGroupId,
+        database: rds.securityGroupId,
+        cache: elasticache.securityGroupId,
+        kafka: msk.securityGroupId,
+        worker: lambdaWorker.securityGroupId,
+        endpoints: vpcEndpoints.securityGroupId,
+      },
     });
-    new ImageRegistry(this, 'image-registry', { namePrefix, keyArn: keys.data.arn });
-
-    new Sqs(this, 'sqs', { ...environment.sqs, namePrefix, alarmTopicArn });
-
-    new Dashboard(this, 'dashboard', { name: namePrefix, alarmsOf: this, region });
+    grantAccess(foundation, { eks, msk, sqs, dynamodbVwr, alb });
+    new Dashboard(this, 'dashboard', { name: environment.namePrefix, alarmsOf: this, region: environment.region });
   }
 }

@@ -43,6 +43,8 @@ export const variables = z.object({
       .regex(/^C[A-Z0-9]+$/, 'must be the id of a Slack channel')
       .nullable(),
   ),
+  GITHUB_REPOSITORY: text.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name of a GitHub repository'),
+  SHARES_ACCOUNT: z.enum(['true', 'false'], 'must be true or false').default('false'),
   ADMIN_ROLE_ARNS: listOf(z.string().regex(/^arn:aws:iam::\d{12}:role\/.+/, 'must be ARNs of IAM roles')),
   INGRESS_CIDRS: text
     .default('')
@@ -55,6 +57,7 @@ export const examplesOf = (name: string): Readonly<Record<string, string>> => ({
   ACCOUNT_ID: '123456789012',
   DOMAIN: name === 'prod' ? 'tickets.example.com' : `${name}.tickets.example.com`,
   ALARM_EMAILS: 'on-call@example.com',
+  GITHUB_REPOSITORY: 'example/urr',
   ADMIN_ROLE_ARNS: 'arn:aws:iam::123456789012:role/urr-operator',
   ...(name === 'prod' ? {} : { INGRESS_CIDRS: '203.0.113.0/24' }),
 });

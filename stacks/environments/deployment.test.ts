@@ -21,6 +21,7 @@ describe('deployment: what one installation decides', () => {
       URR_STAGING_DOMAIN: 'staging.tickets.kr',
       URR_STAGING_ALARM_EMAILS: 'one@tickets.kr, two@tickets.kr',
       URR_STAGING_ADMIN_ROLE_ARNS: 'arn:aws:iam::210987654321:role/admin',
+      URR_STAGING_GITHUB_REPOSITORY: 'owner/urr',
       URR_STAGING_INGRESS_CIDRS: '198.51.100.0/24,192.0.2.7/32',
       URR_STAGING_CERTIFICATE_ARN: regional,
       URR_STAGING_SLACK_WORKSPACE_ID: 'T0123',
@@ -72,6 +73,7 @@ describe('deployment: what one installation decides', () => {
       { URR_DOCUMENTED_VALUES: 'yes' },
       /URR_DOCUMENTED_VALUES must be true or false/,
     ],
+    ['a repository that is none', 'prod', { URR_PROD_GITHUB_REPOSITORY: 'urr' }, /GITHUB_REPOSITORY must be owner/],
     ['an endpoint that is no URL', 'prod', { URR_AWS_ENDPOINT: 'moto' }, /URR_AWS_ENDPOINT must be a URL/],
   ];
   for (const [what, name, env, message] of refused)

@@ -26,7 +26,14 @@ export interface Deployment {
   readonly alarmEmails: readonly string[];
   /** Slack channel of the alarms; null without one. */
   readonly slack: { readonly workspaceId: string; readonly channelId: string } | null;
-  /** IAM roles that may administer the cluster. */
+  /** GitHub repository, `owner/name`, whose pipeline may plan and deploy. */
+  readonly repository: string;
+  /**
+   * True where another environment in the same account has made already what an account holds once: the identity provider
+   * of GitHub and the log role of API Gateway.
+   */
+  readonly sharesAccount: boolean;
+  /** IAM roles that may administer the cluster, besides the pipeline's. */
   readonly adminRoleArns: readonly string[];
   /** IPv4 CIDR blocks that may reach an ALB without a CDN in front (ruling B15). */
   readonly ingressCidrs: readonly string[];
@@ -68,6 +75,8 @@ export function readDeployment(name: EnvironmentName, env: NodeJS.ProcessEnv): D
         : { regionalArn: own.data.CERTIFICATE_ARN, edgeArn: own.data.EDGE_CERTIFICATE_ARN },
     alarmEmails: own.data.ALARM_EMAILS,
     slack: workspaceId === null || channelId === null ? null : { workspaceId, channelId },
+    repository: own.data.GITHUB_REPOSITORY,
+    sharesAccount: own.data.SHARES_ACCOUNT === 'true',
     adminRoleArns: own.data.ADMIN_ROLE_ARNS,
     ingressCidrs: own.data.INGRESS_CIDRS,
     documentedValues: platform.data.URR_DOCUMENTED_VALUES === 'true',
