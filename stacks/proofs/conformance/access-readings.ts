@@ -27,7 +27,7 @@ export const managedPolicies = (name: RegExp): Reading =>
 export const trusted = (name: RegExp): Reading =>
   reading(`trust of aws_iam_role ${name.source}`, (built) => {
     const text = String(at(roleNamed(built, name), 'assume_role_policy'));
-    return [...new Set(text.match(/[a-z.-]+\.amazonaws\.com|system:serviceaccount:[a-z0-9-]+:[a-z0-9-]+/g) ?? [])]
+    return [...new Set(text.match(/[a-z0-9.-]+\.amazonaws\.com|system:serviceaccount:[a-z0-9-]+:[a-z0-9-]+/g) ?? [])]
       .filter((principal) => !principal.startsWith('sts.'))
       .sort();
   });

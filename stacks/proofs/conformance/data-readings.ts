@@ -1,4 +1,4 @@
-import { at, listAt, referred, resourcesOf, theResource } from '../stack-query.ts';
+import { at, listAt, resourcesOf, theResource } from '../stack-query.ts';
 import type { Built, Reading } from './passage.ts';
 import { reading } from './readings.ts';
 
@@ -11,12 +11,12 @@ export const parameter = (name: string): Reading =>
       .at(0),
   );
 
-/** How the proxy signs in to the databases, each way once. */
+/** How the proxy signs in to the databases, each way once, and whether every entry names a secret. */
 export const proxySignIn: Reading = reading('aws_db_proxy.auth', ({ stack }) => {
-  const auth = listAt(theResource(stack, 'aws_db_proxy'), 'auth');
-  const schemes = new Set(auth.map((each) => /"auth_scheme":"(\w+)"/.exec(JSON.stringify(each))?.[1]));
-  const secrets = referred(stack, auth).filter(({ type }) => type === 'aws_secretsmanager_secret');
-  return [...schemes, secrets.length === auth.length && auth.length > 0 ? 'a secret for each' : 'without secrets'];
+  const auth = listAt(theResource(stack, 'aws_db_proxy'), 'auth').map((each) => JSON.stringify(each));
+  const schemes = new Set(auth.map((each) => /"auth_scheme":"(\w+)"/.exec(each)?.[1]));
+  const named = auth.filter((each) => /"secret_arn":"\$\{aws_(secretsmanager_secret|db_instance)\./.test(each));
+  return [...schemes, named.length === auth.length && auth.length > 0 ? 'a secret for each' : 'without secrets'];
 });
 
 /** Where Redis writes its logs: log type and destination, in alphabetical order. */
@@ -38,14 +38,14 @@ export const brokerSetting = (name: string): Reading =>
     return value === undefined || Number.isNaN(Number(value)) ? value : Number(value);
   });
 
-/** Whether the functions that set up the data are told this name. */
-export const toldToSetup = (name: string): Reading =>
-  reading(`environment of the set-up functions, ${name}`, ({ stack }) =>
-    resourcesOf(stack, 'aws_lambda_function').some(
-      (each) =>
-        /database|topic|setup/.test(String(at(each, 'function_name'))) && JSON.stringify(each.arguments).includes(name),
-    ),
-  );
+/** Databases that the set-up function is told to make. */
+export const databasesMade: Reading = reading('aws_lambda_function, environment DATABASES', ({ stack }) =>
+  resourcesOf(stack, 'aws_lambda_function')
+    .map((each) => at(each, 'environment.variables.DATABASES'))
+    .filter((each) => typeof each === 'string')
+    .flatMap((each) => each.split(','))
+    .sort(),
+);
 
 /** Rules of the logs bucket: days and storage class of each step, and the days until the end. */
 export const logsLifecycle: Reading = reading(

@@ -1,13 +1,23 @@
 import type { DatabaseName } from '../../../services/registry.ts';
-import { parameter, proxySignIn, toldToSetup } from './data-readings.ts';
+import { databasesMade, parameter, proxySignIn } from './data-readings.ts';
 import { deviates, each, inSection, type Passage, prodOnly, same } from './passage.ts';
-import { cidrsOf, count, subnetsOf, the } from './readings.ts';
+import { cidrsOf, count, reading, subnetsOf, the } from './readings.ts';
 import { ofServices } from './service-readings.ts';
 
 const rds = inSection('5.1');
 const server = (path: string) => the('aws_db_instance', path);
 const database = (name: DatabaseName, holds: string): Passage =>
-  rds.line(`- ${name} — ${holds}`, same(`${name} is made by the set-up function`, toldToSetup(name), true));
+  rds.line(
+    `- ${name} — ${holds}`,
+    same(
+      `${name} is made by the set-up function`,
+      reading(databasesMade.from, (built) => {
+        const made = databasesMade.of(built);
+        return Array.isArray(made) && made.includes(name);
+      }),
+      true,
+    ),
+  );
 
 /** The database (architecture.md 5.1). */
 export const section5Database: readonly Passage[] = [

@@ -156,7 +156,16 @@ export const section6: readonly Passage[] = [
     '모든 트래픽 (self)',
     same('nodes among each other', opened(NODES, NODES), ['all']),
   ),
-  ...line('EKS Control Plane → Nodes', '443', 'HTTPS', same('control plane to nodes', opened(PLANE, NODES), ['443'])),
+  ...line(
+    'EKS Control Plane → Nodes',
+    '443',
+    'HTTPS',
+    deviates(same('control plane to nodes', opened(PLANE, NODES), ['443']), 'control plane to nodes on 443', [
+      '443',
+      '9443',
+      '10250',
+    ]),
+  ),
   ...line('EKS Nodes → RDS Proxy', '5432', 'TCP', prodOnly('nodes to proxy', opened(NODES, PROXY), ['5432'])),
   ...line('RDS Proxy → RDS', '5432', 'TCP', prodOnly('proxy to database', opened(PROXY, SERVER), ['5432'])),
   ...line('EKS Nodes → ElastiCache', '6379', 'TCP', same('nodes to Redis', opened(NODES, REDIS), ['6379'])),

@@ -36,7 +36,7 @@ const redis = (path: string) => the('aws_elasticache_replication_group', path);
 const brokers = (path: string) => the('aws_msk_cluster', path);
 const disk = 'broker_node_group_info.storage_info.ebs_storage_info.volume_size';
 const kafkaNodes = reading(`${COMPOSE}, brokers`, (built) =>
-  written(COMPOSE, /image: apache\/kafka/).of(built) === true ? 1 : 0,
+  written(COMPOSE, /image: confluentinc\/cp-kafka/).of(built) === true ? 1 : 0,
 );
 const alarms = reading(
   'aws_cloudwatch_metric_alarm',

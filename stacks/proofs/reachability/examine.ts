@@ -1,6 +1,7 @@
-import { calledApis, type EnvironmentName, type ExpectedPath, expectedPaths, sets } from './expected.ts';
+import { apiFaults } from './examine-apis.ts';
+import { type EnvironmentName, type ExpectedPath, expectedPaths, sets } from './expected.ts';
 import { cloudFront, type GroupRule, internet, type Network, type Outside, type Workload } from './network.ts';
-import { isWorkload, reach, type Verdict } from './reach.ts';
+import { reach, type Verdict } from './reach.ts';
 
 type End = Workload | Outside;
 
@@ -19,17 +20,18 @@ const ALSO_TRIED = [22, 53, 80, 443, 2049, 3000, 3001, 3306, 3389, 5432, 6379, 8
 export function examine(network: Network, environment: EnvironmentName): Examination {
   const mine = expectedPaths.filter(({ environments }) => environments.includes(environment));
   const ports = portsToTry(network);
-  const ends: readonly End[] = [...network.workloads, internet, cloudFront, visitorsOf(network)];
+  const sources: readonly End[] = [...network.workloads, internet, cloudFront, visitorsOf(network)];
+  const targets: readonly End[] = [...network.workloads, internet];
   const used = new Set<GroupRule>();
   const unexpected: string[] = [];
-  for (const from of ends)
-    for (const to of ends) {
+  for (const from of sources)
+    for (const to of targets) {
       const open = ports.flatMap((port) => openOn(reach(network, from, to, port), port));
       for (const { by } of open) for (const rule of by) used.add(rule);
       const wrong = open.filter(({ port }) => !mine.some((path) => covers(path, from, to, port)));
       if (wrong.length > 0) unexpected.push(openWithoutReason(from, to, wrong));
     }
-  const lines = new Map(mine.map((path) => [path, whatStops(network, ends, path)]));
+  const lines = new Map(mine.map((path) => [path, whatStops(network, { sources, targets }, path)]));
   return {
     lines,
     faults: [
@@ -38,7 +40,7 @@ export function examine(network: Network, environment: EnvironmentName): Examina
       ...unexpected,
       ...network.rules.filter((rule) => !used.has(rule)).map(({ address }) => `leads nowhere: ${address}`),
       ...placement(network),
-      ...apis(network),
+      ...apiFaults(network),
     ],
   };
 }
@@ -77,9 +79,13 @@ function openWithoutReason(from: End, to: End, found: readonly { port: number; b
   return `open: ${from.name} to ${to.name} on ${found.map(({ port }) => port).join(', ')} is in no line of the matrix (${rules})`;
 }
 
-function whatStops(network: Network, ends: readonly End[], path: ExpectedPath): string | undefined {
-  const sources = ends.filter((end) => named(end, path.from));
-  const targets = ends.filter((end) => named(end, path.to));
+function whatStops(
+  network: Network,
+  ends: { readonly sources: readonly End[]; readonly targets: readonly End[] },
+  path: ExpectedPath,
+): string | undefined {
+  const sources = ends.sources.filter((end) => named(end, path.from));
+  const targets = ends.targets.filter((end) => named(end, path.to));
   if (sources.length === 0) return `there is no ${path.from}`;
   if (targets.length === 0) return `there is no ${path.to}`;
   for (const from of sources)
@@ -108,29 +114,4 @@ function placement(network: Network): string[] {
     ),
     ...network.targets.filter(({ forwarded }) => !forwarded).map(({ address }) => `nothing is forwarded to ${address}`),
   ];
-}
-
-/** Every API that a workload calls has a way: a private endpoint that answers, a gateway route, or the internet. */
-function apis(network: Network): string[] {
-  return network.workloads.flatMap((from) =>
-    (calledApis[from.name] ?? []).flatMap((api) => {
-      const why = whatStopsApi(network, from, api);
-      return why === undefined ? [] : [`no API: ${from.name} to ${api}: ${why}`];
-    }),
-  );
-}
-
-function whatStopsApi(network: Network, from: Workload, api: string): string | undefined {
-  const endpoint = network.endpoints.get(api);
-  if (endpoint !== undefined && endpoint.routeTables.length > 0) {
-    const without = from.subnets.find(
-      (subnet) => !endpoint.routeTables.includes(network.subnets.get(subnet)?.routeTable ?? ''),
-    );
-    return without === undefined ? undefined : `${without} has no route to the gateway endpoint`;
-  }
-  // With private DNS the name of the API is the endpoint, also where there would be a way through NAT.
-  const to = network.workloads.find(({ name }) => name === endpoint?.workload) ?? internet;
-  const verdict = reach(network, from, to, 443);
-  if (verdict.open) return undefined;
-  return isWorkload(to) ? verdict.why : `no endpoint, and ${verdict.why}`;
 }

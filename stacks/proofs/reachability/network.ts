@@ -68,8 +68,10 @@ export interface Target {
 
 export interface Endpoint {
   readonly service: string;
-  /** Name of the workload that answers; undefined for gateway endpoints. */
+  readonly kind: 'gateway' | 'interface';
+  /** Name of the workload that answers under the public name; undefined where none does. */
   readonly workload: string | undefined;
+  /** Tables that know the way, of a gateway endpoint. */
   readonly routeTables: readonly string[];
 }
 

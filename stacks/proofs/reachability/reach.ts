@@ -75,7 +75,8 @@ function answers({ listens }: Workload, port: number): boolean {
   return listens === 'any' || listens.includes(port);
 }
 
-function rulesFor(network: Network, direction: 'in' | 'out', workload: Workload, port: number): GroupRule[] {
+/** The rules of a workload's groups that speak of a port. */
+export function rulesFor(network: Network, direction: 'in' | 'out', workload: Workload, port: number): GroupRule[] {
   return network.rules.filter(
     (rule) =>
       rule.direction === direction && workload.groups.includes(rule.group) && rule.first <= port && port <= rule.last,

@@ -101,9 +101,10 @@ export function readEndpoints(stack: StackJson): ReadonlyMap<string, Endpoint> {
   return new Map(
     resourcesOf(stack, 'aws_vpc_endpoint').map((found) => {
       const service = serviceOf(found);
-      const answers = at(found, 'vpc_endpoint_type') === 'Interface' && at(found, 'private_dns_enabled') === true;
-      const tables = referred(stack, at(found, 'route_table_ids')).map(addressOf);
-      return [service, { service, workload: answers ? `endpoint ${service}` : undefined, routeTables: tables }];
+      const kind = at(found, 'vpc_endpoint_type') === 'Interface' ? 'interface' : 'gateway';
+      const answers = kind === 'interface' && at(found, 'private_dns_enabled') === true;
+      const routeTables = referred(stack, at(found, 'route_table_ids')).map(addressOf);
+      return [service, { service, kind, workload: answers ? `endpoint ${service}` : undefined, routeTables }];
     }),
   );
 }
