@@ -28,7 +28,7 @@ export class TargetGroup extends Construct {
       targetType: 'ip',
       vpcId: props.vpcId,
     };
-    const digest: string = Fn.substr(Fn.sha256(Object.values(replacing).join('|')), 0, 6);
+    const digest: string = Fn.substr(Fn.sha256(Fn.join('|', Object.values(replacing).map(String))), 0, 6);
     const name = `${props.namePrefix}-${props.service}-${digest}`;
     this.group = new LbTargetGroup(this, 'group', {
       name,
