@@ -13,7 +13,7 @@ import { buildDependencies } from './dependencies.ts';
 import { updateEventStatus } from './jobs/event-status.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startJob } from './jobs/repeating-job.ts';
-import { sweepExpired } from './reservations/end-reservation.ts';
+import { sweepExpired } from './reservations/sweep-expired.ts';
 
 const config = loadConfig(ticketConfigSchema, process.env);
 armKillPoint(config);

@@ -1,10 +1,8 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { killPoint } from '../../shared/faults/kill-point.ts';
-import type { Logger } from '../../shared/logging/logger.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
 import { cancelReservation } from './cancel-statement.ts';
 import { type Confirmation, type ConfirmInput, confirmReservation } from './confirm-statement.ts';
-import { expireReservations } from './expire-statement.ts';
 import { refundReservation } from './refund-statement.ts';
 import { retryDeadlock } from './retry-deadlock.ts';
 import type { Sale } from './sale.ts';
@@ -65,26 +63,6 @@ export async function markRefunded(
   const { changed, freed } = await alone(sale, db, () => refundReservation(db, refund));
   await sale.locks.release(freed);
   return { changed };
-}
-
-/**
- * Ends every reservation whose time is over, batch by batch.
- * @returns how many ended
- */
-export async function sweepExpired(sale: Sale, logger: Logger, batchSize = 200): Promise<number> {
-  let total = 0;
-  for (let batch = batchSize; batch === batchSize; total += batch) {
-    const { expired, freed } = await retryDeadlock(() => expireReservations(sale.db, batchSize));
-    killPoint('ticket.after-expiry-before-lock');
-    batch = expired;
-    if (expired > 0) sale.wakeRelay();
-    await sale.locks.release(freed);
-  }
-  if (total > 0) {
-    sale.metrics.expired(total);
-    logger.info({ expired: total }, 'reservations ran out of time');
-  }
-  return total;
 }
 
 /** A statement outside any transaction may be tried again; inside a consumer's, the consumer repeats the whole. */

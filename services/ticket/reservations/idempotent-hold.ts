@@ -1,6 +1,6 @@
 import type { Queryable } from '../../shared/postgres/pool.ts';
 import { violatedUniqueConstraint } from '../../shared/postgres/pool.ts';
-import type { HoldRefusal } from './hold-outcome.ts';
+import type { RefusedHold } from './hold-clauses.ts';
 import { refusedHold, type wantedSeats } from './hold-refusals.ts';
 import { retryDeadlock } from './retry-deadlock.ts';
 
@@ -9,14 +9,6 @@ export interface RequestKey {
   readonly userId: string;
   readonly idempotencyKey: string | null;
   readonly requestHash: string;
-}
-
-interface RefusedHold {
-  readonly held: false;
-  readonly refusal: HoldRefusal;
-  readonly earlierId: string | null;
-  readonly refusedIds: readonly string[];
-  readonly ticketLimit: number | null;
 }
 
 const keyConstraint = 'reservations_user_id_idempotency_key_key';

@@ -7,9 +7,10 @@ import { reserveSeats } from '../seats/reserve-seats.ts';
 import { announced, expectBooksToHold } from '../testing/books.ts';
 import { letExpire, seatedEvent, standingEvent } from '../testing/sale-fixture.ts';
 import { codeOf, entryFor, silentLogger, tally, testPool, testSale } from '../testing/test-sale.ts';
-import { cancelOwn, confirmPaid, markRefunded, sweepExpired } from './end-reservation.ts';
+import { cancelOwn, confirmPaid, markRefunded } from './end-reservation.ts';
 import { reserveTickets } from './reserve-tickets.ts';
 import type { Sale } from './sale.ts';
+import { sweepExpired } from './sweep-expired.ts';
 
 describe('the life of a reservation on PostgreSQL', function () {
   this.timeout(120_000);
@@ -187,6 +188,52 @@ describe('the life of a reservation on PostgreSQL', function () {
         [held.map(({ id }) => id)],
       );
       expect(news.rows[0].n).to.equal(60);
+    });
+
+    it('ends all others when rows among them cannot be ended (10.3 #15)', async () => {
+      const held = await Promise.all(Array.from({ length: 20 }, () => heldSeats()));
+      await Promise.all(held.map(({ id }) => letExpire(db, id)));
+      const bad = [held[0]!, held[10]!];
+      const broken = (count: number) =>
+        Promise.all(
+          bad.map(({ eventId }) => db.query('UPDATE event_buyers SET held = $2 WHERE event_id = $1', [eventId, count])),
+        );
+      // Giving the share back would make it negative, which the database refuses: each batch with such a row is undone.
+      await broken(0);
+      let stuck = 0;
+      const expiryStuck = (count = 1) => {
+        stuck += count;
+      };
+      const watched = { ...sale, metrics: { ...sale.metrics, expiryStuck } };
+
+      expect(await sweepExpired(watched, silentLogger, 7)).to.equal(18);
+
+      expect(stuck).to.equal(2);
+      for (const { id } of bad) expect(await row(id)).to.include({ status: 'pending' });
+      await broken(1);
+      expect(await sweepExpired(watched, silentLogger, 7), 'mended, they end too').to.equal(2);
+    });
+
+    it('gives up for this time when nothing at all can be ended', async () => {
+      const held = await Promise.all(Array.from({ length: 3 }, () => heldSeats()));
+      await Promise.all(held.map(({ id }) => letExpire(db, id)));
+      let statements = 0;
+      const away = new Proxy(sale.db, {
+        get: (pool, name) =>
+          name === 'query'
+            ? async (statement: { name?: string }) => {
+                statements += 1;
+                if (statement.name?.startsWith('expire-')) throw new Error('no space left on device');
+                return pool.query(statement as never);
+              }
+            : Reflect.get(pool, name),
+      });
+
+      const failure = await sweepExpired({ ...sale, db: away }, silentLogger, 2).catch(String);
+
+      expect(failure).to.contain('no space left');
+      expect(statements).to.equal(4);
+      expect(await sweepExpired(sale, silentLogger)).to.equal(3);
     });
 
     it('leaves a reservation alone that is being confirmed', async () => {

@@ -6,6 +6,8 @@ export interface SaleMetrics {
   readonly confirmed: (count?: number) => void;
   readonly cancelled: (count?: number) => void;
   readonly expired: (count?: number) => void;
+  /** Reservations that a sweep could not end; each counts once a sweep. */
+  readonly expiryStuck: (count?: number) => void;
   /** Money that came for something that could not be confirmed. */
   readonly refundAsked: (count?: number) => void;
   /** Found by reconciliation: payment knew something that had not reached us. */
@@ -29,6 +31,7 @@ export function createSaleMetrics(metrics: Metrics): SaleMetrics {
     confirmed: counting('business_reservation_confirmed_total', 'Reservations confirmed'),
     cancelled: counting('business_reservation_cancelled_total', 'Reservations cancelled by their buyers'),
     expired: counting('business_reservation_expired_total', 'Reservations that ran out of time'),
+    expiryStuck: counting('business_reservation_expiry_stuck_total', 'Times a reservation could not be ended'),
     refundAsked: counting('business_reservation_refund_asked_total', 'Payments that could not be used and go back'),
     mismatch: counting('reconciliation_mismatch_total', 'Reservations that payment knew more about than we did'),
     turnedAway: counting('seat_lock_turned_away_total', 'Buyers turned away by the seat lock alone'),
