@@ -21,7 +21,7 @@ export async function applyMocked(folder: string, name: string, stack: Terraform
   const terraform = terraformIn(folder, terraformEnvironment());
   await terraform.must('init', '-input=false', '-no-color', '-backend=false');
   const resources = resourcesOf(root);
-  const values = mockValues(await schemasOf(terraform), [...new Set(resources.map(({ type }) => type))]);
+  const values = mockValues(await schemasOf(terraform), resources);
   writeFileSync(path.join(folder, `${name}.tftest.hcl`), testFile(root, values));
   const said = await terraform.must('test', '-no-color');
   if (!/\b1 passed, 0 failed/.test(said)) throw new Error(`terraform test ran nothing:\n${said}`);

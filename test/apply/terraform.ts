@@ -73,11 +73,12 @@ export function terraformIn(folder: string, env: Readonly<Record<string, string>
   };
 }
 
-/** The end of what a program said, without empty lines and frames. */
-export function lastWords(text: string, lines = 40): string {
-  const said = text.split('\n').map((line) => line.replace(/^[│╷╵\s]+/, '').trimEnd());
-  return said
-    .filter((line) => line !== '')
-    .slice(-lines)
-    .join('\n');
+/** What a program said from its first error on, else its end; without empty lines and frames. */
+export function lastWords(text: string, lines = 30): string {
+  const said = text
+    .split('\n')
+    .map((line) => line.replace(/^[│╷╵\s]+/, '').trimEnd())
+    .filter((line) => line !== '');
+  const first = said.findIndex((line) => /^Error/.test(line));
+  return (first === -1 ? said.slice(-lines) : said.slice(first, first + lines)).join('\n');
 }
