@@ -47,6 +47,8 @@ export interface CloudfrontProps extends CloudfrontSettings {
   readonly viewerRequestBundle: FunctionBundle;
   /** Code of the CloudFront Functions. */
   readonly edgeFunctions: Readonly<Record<EdgeFunctionName, string>>;
+  /** KMS key of the log group in the region of the stack. Default: the key of the service. */
+  readonly logsKeyArn?: string;
   /** Policies of the role, and the policy of the logs bucket. */
   readonly waitFor?: readonly ITerraformDependable[];
 }
@@ -73,6 +75,7 @@ export class Cloudfront extends Construct {
       memoryMegabytes: settings.edgeMemoryMegabytes,
       timeoutSeconds: settings.edgeTimeoutSeconds,
       logRetentionDays: settings.logRetentionDays,
+      ...(props.logsKeyArn === undefined ? {} : { logsKeyArn: props.logsKeyArn }),
       ...(props.waitFor === undefined ? {} : { waitFor: props.waitFor }),
     }).function;
     const policies = new Policies(this, 'policies', props.namePrefix);
@@ -128,7 +131,7 @@ export class Cloudfront extends Construct {
         name,
         new CloudfrontFunction(this, name, {
           name: `${props.namePrefix}-${name}`,
-          comment: `edge/functions/${name}.js`,
+          comment: `edge/functions/${name}.ts`,
           runtime: 'cloudfront-js-2.0',
           code,
           publish: true,

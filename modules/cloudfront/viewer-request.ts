@@ -16,6 +16,8 @@ export interface ViewerRequestProps {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly logRetentionDays: number;
+  /** KMS key of the log group in the home region; keys are regional, so the other one has the key of the service. */
+  readonly logsKeyArn?: string;
   readonly waitFor?: readonly ITerraformDependable[];
 }
 
@@ -31,14 +33,14 @@ export class ViewerRequest extends Construct {
     const name = `${props.namePrefix}-viewer-request`;
     // Copies log in the region where they run, under the name with us-east-1 before it: ours run mostly in Seoul, which
     // is the region of the stack, and while people test them in us-east-1.
-    const logs = [undefined, props.usEast1].map(
-      (provider, at) =>
-        new CloudwatchLogGroup(this, at === 0 ? 'log-home' : 'log-us-east-1', {
-          name: `/aws/lambda/us-east-1.${name}`,
-          retentionInDays: props.logRetentionDays,
-          ...(provider === undefined ? {} : { provider }),
-        }),
-    );
+    const log = { name: `/aws/lambda/us-east-1.${name}`, retentionInDays: props.logRetentionDays };
+    const logs = [
+      new CloudwatchLogGroup(this, 'log-home', {
+        ...log,
+        ...(props.logsKeyArn === undefined ? {} : { kmsKeyId: props.logsKeyArn }),
+      }),
+      new CloudwatchLogGroup(this, 'log-us-east-1', { ...log, provider: props.usEast1 }),
+    ];
     this.function = new LambdaFunction(this, 'function', {
       provider: props.usEast1,
       functionName: name,

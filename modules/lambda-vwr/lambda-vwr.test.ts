@@ -83,7 +83,10 @@ describe('lambda-vwr module', () => {
         api_key_required: true,
       });
     }
-    expect(stack).to.have.resource('aws_api_gateway_method', { resource_id: /check-eventId-requestId/ });
+    expect(stack).to.have.resource('aws_api_gateway_method', {
+      resource_id: /check-eventId-requestId/,
+      request_parameters: { 'method.request.path.eventId': true, 'method.request.path.requestId': true },
+    });
     expect(stack).to.have.resource('aws_api_gateway_integration', {
       type: 'AWS_PROXY',
       integration_http_method: 'POST',

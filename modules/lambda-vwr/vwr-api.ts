@@ -5,6 +5,7 @@ import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deploy
 import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration/index.js';
 import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method/index.js';
 import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings/index.js';
+import { ApiGatewayRequestValidator } from '@cdktf/provider-aws/lib/api-gateway-request-validator/index.js';
 import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource/index.js';
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api/index.js';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage/index.js';
@@ -47,6 +48,8 @@ export class VwrApi extends Construct {
       description: 'Waiting room, tier 1',
       endpointConfiguration: { types: ['REGIONAL'] },
       apiKeySource: 'HEADER',
+      // Replaced, the new one answers before the old one is gone.
+      lifecycle: { createBeforeDestroy: true },
     });
     const integrations = this.#routes(props.function);
     new LambdaPermission(this, 'invoke', {
@@ -81,6 +84,12 @@ export class VwrApi extends Construct {
   #routes(target: LambdaFunction): ITerraformDependable[] {
     const resources = new Map<string, ApiGatewayResource>();
     const integrations: ITerraformDependable[] = [];
+    const validator = new ApiGatewayRequestValidator(this, 'validator', {
+      name: 'path-parameters',
+      restApiId: this.restApi.id,
+      validateRequestParameters: true,
+      validateRequestBody: false,
+    });
     for (const route of vwrRoutes) {
       let parentId = this.restApi.rootResourceId;
       let name = '';
@@ -98,6 +107,12 @@ export class VwrApi extends Construct {
         httpMethod: route.method,
         authorization: 'NONE',
         apiKeyRequired: true,
+        requestValidatorId: validator.id,
+        requestParameters: Object.fromEntries(
+          route.path
+            .filter((segment) => segment.startsWith('{'))
+            .map((segment) => [`method.request.path.${segment.slice(1, -1)}`, true]),
+        ),
       });
       integrations.push(
         new ApiGatewayIntegration(this, `${name}-integration`, {

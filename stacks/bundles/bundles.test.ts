@@ -20,7 +20,10 @@ describe('bundles', () => {
   /** A project under another path, with the CloudFront Functions and what is given. */
   function project(name: string, files: Readonly<Record<string, string>>): string {
     const root = path.join(folder, name);
-    const all = { ...Object.fromEntries(Object.values(edgeFunctionFiles).map((file) => [file, '// edge'])), ...files };
+    const all = {
+      ...Object.fromEntries(Object.values(edgeFunctionFiles).map((file) => [file, 'export function handler() {}'])),
+      ...files,
+    };
     for (const [file, text] of Object.entries(all)) {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
       writeFileSync(path.join(root, file), text);
@@ -103,6 +106,15 @@ describe('bundles', () => {
 
     expect(() => make('big', { 'edge/viewer-request/index.ts': big })).to.throw(
       /viewer-request\/index\.ts has \d+ bytes/,
+    );
+  });
+
+  it('refuses what CloudFront Functions cannot read', () => {
+    const modern = 'export function handler({ request }) { return request; }';
+
+    expect(() => make('modern', { 'edge/functions/vwr-page-rewrite.ts': modern })).to.throw(/destructuring/);
+    expect(() => make('nameless', { 'edge/functions/vwr-page-rewrite.ts': 'export const other = 1;' })).to.throw(
+      /exactly one function named handler/,
     );
   });
 

@@ -6,7 +6,8 @@ import type { Construct } from 'constructs';
 import type { EdgeFunctionName } from '../../modules/cloudfront/behaviours.ts';
 import type { FunctionBundle } from '../../modules/function-bundle.ts';
 import { compile } from './compile.ts';
-import { type BundleName, bundleEntries, edgeFunctionFiles } from './entries.ts';
+import { edgeFunctionCode } from './edge-functions.ts';
+import { type BundleName, bundleEntries } from './entries.ts';
 import { storedZip } from './stored-zip.ts';
 
 /** The code of every function of the system, ready for the modules. */
@@ -53,7 +54,6 @@ export function makeBundles(root: string, folder: string): Bundles {
     writeIfChanged(zipFile, zip);
     return { path: zipFile, hash: createHash('sha256').update(zip).digest('base64'), bytes: zip.length };
   };
-  const text = (name: EdgeFunctionName): string => readFileSync(path.join(root, edgeFunctionFiles[name]), 'utf8');
   return {
     functions: {
       viewerRequest: bundle('viewerRequest'),
@@ -62,10 +62,7 @@ export function makeBundles(root: string, folder: string): Bundles {
       ticketWorker: bundle('ticketWorker'),
       dataSetup: bundle('dataSetup'),
     },
-    edgeFunctions: {
-      'vwr-page-rewrite': text('vwr-page-rewrite'),
-      'vwr-api-prefix-strip': text('vwr-api-prefix-strip'),
-    },
+    edgeFunctions: edgeFunctionCode(root),
     missing: entries.filter(({ name }) => !compiled.has(name)).map(({ file }) => file),
   };
 }

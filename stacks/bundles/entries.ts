@@ -30,6 +30,6 @@ export type BundleName = keyof typeof bundleEntries;
 
 /** The CloudFront Functions: their code is text inside the stack, at most 10 KB. */
 export const edgeFunctionFiles = {
-  'vwr-page-rewrite': 'edge/functions/vwr-page-rewrite.js',
-  'vwr-api-prefix-strip': 'edge/functions/vwr-api-prefix-strip.js',
+  'vwr-page-rewrite': 'edge/functions/vwr-page-rewrite.ts',
+  'vwr-api-prefix-strip': 'edge/functions/vwr-api-prefix-strip.ts',
 } as const;

@@ -16,7 +16,7 @@ export const certificateRules: readonly Rule<CertificatesProps>[] = [
     allowed: 'a certificate in us-east-1 besides the regional one, where there is a CDN',
     remedy:
       'Give edgeArn as well: CloudFront reads certificates of us-east-1 only, the load balancer those of its region.',
-    holds: (p) => !p.cdn || p.given === null || /^arn:aws:acm:us-east-1:/.test(p.given.edgeArn ?? ''),
+    holds: (p) => !p.cdn || p.given === null || (p.given.edgeArn ?? '').startsWith('arn:aws:acm:us-east-1:'),
   },
   {
     id: 'certificates/regional-certificate',

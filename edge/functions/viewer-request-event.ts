@@ -1,0 +1,10 @@
+/** What a CloudFront Function gets on a viewer request, as far as ours read it (CloudFront Functions event structure). */
+export interface ViewerRequestEvent {
+  readonly request: ViewerRequest;
+}
+
+/** The request; the function changes it and gives it back, as the runtime has no copying by `...`. */
+export interface ViewerRequest {
+  /** Path without the query, never empty. */
+  uri: string;
+}
