@@ -43,6 +43,7 @@ describe('eks module', () => {
         endpoint_public_access: false,
         subnet_ids: ['subnet-a', 'subnet-c'],
       },
+      kubernetes_network_config: { service_ipv4_cidr: '172.20.0.0/16' },
       encryption_config: { resources: ['secrets'], provider: { key_arn: 'arn:aws:kms:ap-northeast-2:1:key/secrets' } },
     });
     expect(build()).to.have.resource('aws_cloudwatch_log_group', {
@@ -183,6 +184,8 @@ describe('eks module', () => {
     ['no type', { instanceTypes: [] }, /image-fits-the-processor/],
     ['a type without prefixes', { instanceTypes: ['t2.medium'] }, /eks\/nodes-take-prefixes/],
     ['more slots than EKS gives', { maxPodsPerNode: 111 }, /eks\/pod-slots-in-range/],
+    ['service addresses among the VPCs', { serviceCidr: '10.0.64.0/18' }, /eks\/service-addresses-apart/],
+    ['service addresses without a size', { serviceCidr: '172.20.0.0' }, /eks\/service-addresses-apart/],
     ['a disk below the image', { diskGb: 19 }, /eks\/disk-holds-the-image/],
     ['a retention that CloudWatch lacks', { logRetentionDays: 8 }, /eks\/log-retention-known/],
     ['an add-on version that is none', { addonVersions: { coredns: 'latest' } }, /addon-versions-are-builds/],
@@ -199,6 +202,7 @@ describe('eks module', () => {
       desiredNodes: 1,
       maxNodes: 1,
       diskGb: 16_384,
+      serviceCidr: '192.168.0.0/24',
       maxPodsPerNode: 110,
       logRetentionDays: 3_653,
       instanceTypes: ['t4g.small', 'm7gd.large'],

@@ -86,6 +86,7 @@ export class Eks extends Construct {
         endpointPublicAccess: false,
       },
       encryptionConfig: { resources: ['secrets'], provider: { keyArn: props.secretsKeyArn } },
+      kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: settings.serviceCidr },
       accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
       // The add-ons below install them; two owners would overwrite each other.
       bootstrapSelfManagedAddons: false,

@@ -85,6 +85,14 @@ export const eksRules: readonly Rule<Ruled>[] = [
     hcl: 'var.max_pods_per_node >= 11 && var.max_pods_per_node <= 110',
   },
   {
+    id: 'eks/service-addresses-apart',
+    reads: ['serviceCidr'],
+    allowed: 'a /12 to /24 inside 172.16.0.0/12 or 192.168.0.0/16',
+    remedy: 'Keep services out of 10.0.0.0/8, where the VPCs of all environments are: EKS refuses an overlap.',
+    holds: (p) => /^(172\.(1[6-9]|2\d|3[01])|192\.168)(\.\d{1,3}){2}\/(1[2-9]|2[0-4])$/.test(p.serviceCidr),
+    hcl: 'can(regex("^(172\\\\.(1[6-9]|2[0-9]|3[01])|192\\\\.168)(\\\\.[0-9]{1,3}){2}/(1[2-9]|2[0-4])$", var.service_cidr))',
+  },
+  {
     id: 'eks/disk-holds-the-image',
     reads: ['diskGb'],
     allowed: '20 to 16,384 GB',

@@ -26,6 +26,8 @@ export interface EksSettings {
   readonly maxUnavailableNodes?: number;
   /** Pod slots of a node: prefix delegation lifts the limit of the network cards, memory for the kubelet is kept per slot. Default 40. */
   readonly maxPodsPerNode?: number;
+  /** Addresses of Kubernetes services, never seen outside the cluster; cannot be changed later. Default `172.20.0.0/16`, what EKS takes beside a VPC in 10.0.0.0/8. */
+  readonly serviceCidr?: string;
   /** Days that the control plane's logs are kept. Default 7. */
   readonly logRetentionDays?: number;
   /**
@@ -46,6 +48,7 @@ export const eksDefaults: Required<Omit<EksSettings, 'version'>> = {
   diskGb: 20,
   maxUnavailableNodes: 1,
   maxPodsPerNode: 40,
+  serviceCidr: '172.20.0.0/16',
   logRetentionDays: 7,
   addonVersions: {},
 };

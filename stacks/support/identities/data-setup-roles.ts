@@ -3,7 +3,7 @@ import { networkInterfaces, noNetworkInterfacesFromCode, ownLogs } from './funct
 import type { Identities } from './identities.ts';
 import { insideCluster } from './msk-arn.ts';
 import { Role } from './role.ts';
-import { makePasswords, readSecrets, type Secrets, writeSecrets } from './secret-access.ts';
+import { readSecrets, type Secrets, writeSecrets } from './secret-access.ts';
 import { trustService } from './trust.ts';
 
 /** A function in the VPC: its name, because its log group and its network cards are named by it. */
@@ -35,7 +35,6 @@ export function databaseSetupRole(identities: Identities, props: DatabaseSetupRo
         Sid: `Master${statement.Sid}`,
       })),
       ...writeSecrets(identities, props.databaseSecrets),
-      makePasswords,
       ...inVpc(identities, props),
     ],
   });
@@ -61,7 +60,6 @@ export function topicSetupRole(identities: Identities, props: TopicSetupRoleProp
         Action: [
           'kafka-cluster:CreateTopic',
           'kafka-cluster:DescribeTopic',
-          'kafka-cluster:AlterTopic',
           'kafka-cluster:DescribeTopicDynamicConfiguration',
           'kafka-cluster:AlterTopicDynamicConfiguration',
         ],
@@ -86,7 +84,6 @@ export function redisRotationRole(identities: Identities, props: RedisRotationRo
     trust: trustService('lambda.amazonaws.com', identities.accountId),
     statements: [
       ...writeSecrets(identities, props.redisSecret),
-      makePasswords,
       {
         Sid: 'SetToken',
         Action: ['elasticache:ModifyReplicationGroup', 'elasticache:DescribeReplicationGroups'],

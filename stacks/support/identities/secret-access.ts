@@ -28,13 +28,6 @@ export function writeSecrets(identities: Identities, secrets: Secrets): Statemen
   );
 }
 
-/** Random passwords. Not about any secret yet, so AWS knows no resource for it. */
-export const makePasswords: Statement = {
-  Sid: 'MakePasswords',
-  Action: ['secretsmanager:GetRandomPassword'],
-  Resource: '*',
-};
-
 function secretAccess(
   identities: Identities,
   { secretArns, keyArn }: Secrets,

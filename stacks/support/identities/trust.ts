@@ -16,8 +16,8 @@ export function trustService(service: string, accountId: string): TrustStatement
 }
 
 /**
- * An AWS service that sends no source account when it takes a role (EC2, Lambda@Edge, API Gateway's account role): there
- * the condition would refuse the service itself. Only the account can pass such a role on (`iam:PassRole`).
+ * An AWS service of which AWS does not say that it sends a source account when it takes a role (EC2, RDS Proxy, Lambda@Edge,
+ * API Gateway's account role): there the condition could refuse the service itself. Only the account can pass such a role on (`iam:PassRole`).
  */
 export function trustServiceOfAnyAccount(...services: readonly [string, ...string[]]): [TrustStatement] {
   return [
