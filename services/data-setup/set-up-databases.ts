@@ -1,0 +1,63 @@
+import { createDatabases } from '../../prisma/create-databases.ts';
+import { type Database, databases } from '../../prisma/databases.ts';
+import { createRoles, databaseRoles } from '../../prisma/roles.ts';
+import { randomSecret } from './random-secret.ts';
+import { type SecretStore, type SecretValue, writeIfDifferent } from './secret-store.ts';
+
+export interface DatabaseSetup {
+  /** Address of the owner, on any database of the server. */
+  readonly serverUrl: string;
+  /** Where clients find the databases. */
+  readonly host: string;
+  readonly port: number;
+  /** Database role to the ARN of its secret. */
+  readonly secretArns: Readonly<Record<string, string>>;
+  /** Roles that get a new password although they have one. */
+  readonly renew: readonly string[];
+}
+
+/** What was done, without any secret: it stands in the state of Terraform. */
+export interface DatabaseReport {
+  readonly databases: readonly Database[];
+  readonly roles: readonly string[];
+  /** Roles whose secret was written now. */
+  readonly newSecrets: readonly string[];
+  /** Databases without tables: run the migrations, then this again. */
+  readonly waitingForMigrations: readonly Database[];
+}
+
+/**
+ * Creates the five databases and a role for each service, catalog's with SELECT only (architecture.md 5.1, ruling E14).
+ * Passwords are drawn here and kept in the secrets; one that is there already is used, so a second run changes nothing.
+ */
+export async function setUpDatabases(setup: DatabaseSetup, store: SecretStore): Promise<DatabaseReport> {
+  const unknown = setup.renew.filter((name) => !databaseRoles.some(({ role }) => role === name));
+  if (unknown.length > 0) throw new Error(`renew names ${unknown.join(', ')}, which are no database roles`);
+  const passwords: Record<string, string> = {};
+  const newSecrets: string[] = [];
+  for (const { role, name } of databaseRoles) {
+    const arn = setup.secretArns[role] ?? '';
+    const before = await store.read(arn);
+    const password = (setup.renew.includes(role) ? undefined : before?.password) ?? randomSecret();
+    // The secret first: if this ends half-way, the next run finds the password and gives it to the role.
+    if (await writeIfDifferent(store, arn, before, roleSecret(setup, name, role, password))) newSecrets.push(role);
+    passwords[role] = password;
+  }
+  await createDatabases(setup.serverUrl);
+  const waitingForMigrations = await createRoles(setup.serverUrl, passwords);
+  return { databases, roles: databaseRoles.map(({ role }) => role), newSecrets, waitingForMigrations };
+}
+
+/** `username` and `password` are what RDS Proxy reads; `DATABASE_URL` is what a service reads. */
+function roleSecret({ host, port }: DatabaseSetup, database: Database, role: string, password: string): SecretValue {
+  return {
+    username: role,
+    password,
+    engine: 'postgres',
+    host,
+    port: String(port),
+    dbname: database,
+    // Random secrets hold letters and digits, - and _ only: nothing in this address needs to be escaped.
+    DATABASE_URL: `postgres://${role}:${password}@${host}:${port}/${database}?sslmode=verify-full`,
+  };
+}
