@@ -140,6 +140,10 @@ describe('catalog over HTTP', function () {
     ['아이유', ['2027 콘서트: 봄']],
     ['iu', ['2027 콘서트: 봄']],
     ['아이유 콘서트', ['2027 콘서트: 봄']],
+    ['잠실', ['Basketball Final']],
+    ['잠실역', ['Basketball Final']],
+    ['seoul', ['BTS WORLD TOUR']],
+    ['guro bts', ['BTS WORLD TOUR']],
   ] as const) {
     it(`finds "${q}" in the other language (10.3 #32)`, async () => {
       expect(await found(q)).to.deep.equal(expected);

@@ -41,7 +41,7 @@ describe('the queue over HTTP', function () {
       peopleAhead: 0,
       peopleBehind: 0,
       estimatedWait: 5,
-      nextPoll: 1,
+      nextPoll: 3,
       threshold: 1,
       currentUsers: 1,
       eventInfo: { title: '아이유 콘서트', artist: 'IU' },

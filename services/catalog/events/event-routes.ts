@@ -14,6 +14,7 @@ import {
   queueInfoSchema,
 } from './event-schemas.ts';
 import { type KeywordMapping, readSearch } from './event-search.ts';
+import { placeNames } from './place-names.ts';
 
 export interface EventRouteDependencies {
   readonly eventLists: EventListRepository;
@@ -30,7 +31,8 @@ const eventParams = z.object({ id: z.uuid() });
 /** Events as anybody reads and searches them, and the queue's look at one (domain.md 1.7). */
 export function eventRoutes({ eventLists, events, memory }: EventRouteDependencies): Route[] {
   async function list({ page, limit, status, q }: z.infer<typeof eventListQuery>) {
-    const search = q === '' ? undefined : readSearch(q, await memory.keywords.recall('all', events.keywordMappings));
+    const keywords = async () => [...(await memory.keywords.recall('all', events.keywordMappings)), ...placeNames];
+    const search = q === '' ? undefined : readSearch(q, await keywords());
     const found = await eventLists.list({ status, search }, { page, limit });
     return { events: found.events, pagination: paginationOf({ page, limit }, found.total) };
   }

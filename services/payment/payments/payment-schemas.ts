@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { paymentTypeSchema } from '../../shared/events/topics.ts';
+import { clampedNumber } from '../../shared/http/clamped-number.ts';
 import { type Payment, paymentStatusSchema } from './payment.ts';
 
 const orderId = z.string().regex(/^[\w=-]{6,64}$/, 'must be an order id');
@@ -32,8 +33,8 @@ export const processSchema = z.strictObject({
 export const paymentKeyParams = z.object({ paymentKey });
 export const orderParams = z.object({ orderId });
 export const listQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(10),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: clampedNumber({ fallback: 10, most: 100 }),
+  offset: clampedNumber({ fallback: 0, least: 0, most: 1_000_000 }),
 });
 
 /** What is paid for: `reservationId` for reservations, `referenceId` for everything. @throws AppError REFERENCE_REQUIRED */

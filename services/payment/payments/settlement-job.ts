@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Loop, startLoop } from '../../shared/jobs/loop.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
 import { findById } from './payment-repository.ts';
@@ -48,36 +48,16 @@ async function settleOne(
 }
 
 /** Runs settleDue now and then, and at once after `wake` (a refund was asked for). */
-export function startSettlementJob(options: SettlementJobOptions) {
-  let stopping = false;
-  let woken = false;
-  let endPause = new AbortController();
-
-  async function run(): Promise<void> {
-    while (!stopping) {
-      woken = false;
+export function startSettlementJob(options: SettlementJobOptions): Loop {
+  return startLoop({
+    async round() {
       try {
         await settleDue(options);
         options.onStuck(await countStuck(options.pool));
       } catch (error) {
         options.logger.warn({ err: error }, 'the settlement job could not reach its database; it tries again');
       }
-      if (woken || stopping) continue;
-      endPause = new AbortController();
-      await sleep(options.intervalMs, undefined, { signal: endPause.signal }).catch(() => undefined);
-    }
-  }
-
-  const running = run();
-  return {
-    wake() {
-      woken = true;
-      endPause.abort();
+      return { ms: options.intervalMs };
     },
-    async stop() {
-      stopping = true;
-      endPause.abort();
-      await running;
-    },
-  };
+  });
 }

@@ -140,6 +140,22 @@ describe('the stream of a line', () => {
     hub.stop();
   });
 
+  it('has room for a person again when one of their streams has ended', () => {
+    const { hub } = newHub(() => queued(3, 1));
+    const hangUps = [1, 2, 3].map(() => hub.add(event, 'u', newSink(), queued(5, 1)));
+    expect(() => hub.admit(event, 'u')).to.throw();
+
+    hangUps[0]!();
+    hangUps[0]!();
+
+    expect(() => hub.admit(event, 'u')).not.to.throw();
+    hub.add(event, 'u', newSink(), queued(5, 1));
+    expect(() => hub.admit(event, 'u')).to.throw();
+    hub.add(event, 'gone at once', newSink(), active);
+    expect(() => hub.admit(event, 'gone at once')).not.to.throw();
+    hub.stop();
+  });
+
   it('ends old streams, so that the browser returns with a fresh identity', async () => {
     const { hub, pass } = newHub(() => queued(3, 1));
     const sink = newSink();

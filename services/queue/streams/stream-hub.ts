@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { nearlyIn } from '../waiting/pacing.ts';
 import type { QueueStatus } from '../waiting/queue-schemas.ts';
 
 /** The side of an HTTP answer that a stream writes to. */
@@ -50,6 +51,8 @@ interface Client {
 
 interface Channel {
   readonly clients: Set<Client>;
+  /** Streams of each person among them: whether there is room is asked for every stream that opens. */
+  readonly perPerson: Map<string, number>;
   readonly timer: NodeJS.Timeout;
   busy: boolean;
 }
@@ -76,6 +79,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
   function drop(eventId: string, client: Client) {
     const channel = channels.get(eventId);
     if (!channel?.clients.delete(client)) return;
+    countPerson(channel, client.userId, -1);
     count(-1);
     if (channel.clients.size > 0) return;
     clearInterval(channel.timer);
@@ -99,7 +103,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
 
   function tell(eventId: string, client: Client, status: QueueStatus) {
     send(eventId, client, eventText(status));
-    client.dueAt = clock() + status.nextPoll * 1_000;
+    client.dueAt = clock() + secondsToNextLook(status) * 1_000;
     // Nothing more will happen to somebody who is inside or gone.
     if (status.status !== 'queued') finish(eventId, client);
   }
@@ -137,7 +141,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     const known = channels.get(eventId);
     if (known) return known;
     const timer = setInterval(() => void round(eventId), settings.roundMs);
-    const channel = { clients: new Set<Client>(), timer, busy: false };
+    const channel = { clients: new Set<Client>(), perPerson: new Map<string, number>(), timer, busy: false };
     channels.set(eventId, channel);
     return channel;
   }
@@ -146,9 +150,7 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     /** Is there room? Asked before the answer begins. @throws AppError TOO_MANY_STREAMS, STREAMS_FULL */
     admit(eventId: string, userId: string): void {
       if (isStopped || open >= settings.perProcess) throw new AppError('STREAMS_FULL', 'Poll the status instead.');
-      let mine = 0;
-      for (const client of channels.get(eventId)?.clients ?? []) if (client.userId === userId) mine += 1;
-      if (mine < settings.perPerson) return;
+      if ((channels.get(eventId)?.perPerson.get(userId) ?? 0) < settings.perPerson) return;
       throw new AppError('TOO_MANY_STREAMS', `One person may watch a line ${settings.perPerson} times at once.`);
     },
 
@@ -156,7 +158,9 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     add(eventId: string, userId: string, sink: StreamSink, first: QueueStatus): () => void {
       const now = clock();
       const client = { userId, sink, endsAt: now + settings.longestMs, dueAt: now, beatAt: now + settings.beatMs };
-      channelOf(eventId).clients.add(client);
+      const channel = channelOf(eventId);
+      channel.clients.add(client);
+      countPerson(channel, userId, 1);
       count(1);
       tell(eventId, client, first);
       return () => drop(eventId, client);
@@ -174,6 +178,16 @@ export function createStreamHub({ look, clock, settings = hubDefaults, onCount =
     size: () => open,
   };
 }
+
+function countPerson({ perPerson }: Channel, userId: string, change: number): void {
+  const streams = (perPerson.get(userId) ?? 0) + change;
+  if (streams > 0) perPerson.set(userId, streams);
+  else perPerson.delete(userId);
+}
+
+/** A stream costs no request, so those who are nearly in hear of it within a second, sooner than by polling. */
+const secondsToNextLook = (status: QueueStatus): number =>
+  status.status === 'queued' && status.position <= nearlyIn ? 1 : status.nextPoll;
 
 const eventNames = { queued: 'position', active: 'admitted', not_in_queue: 'gone' } as const;
 

@@ -5,8 +5,8 @@ describe('the pace of polling', () => {
   const steps: [position: number, seconds: number][] = [
     [-1, 3],
     [0, 3],
-    [1, 1],
-    [1_000, 1],
+    [1, 3],
+    [1_000, 3],
     [1_001, 5],
     [5_000, 5],
     [5_001, 10],
@@ -21,6 +21,14 @@ describe('the pace of polling', () => {
       expect(nextPoll(position)).to.equal(seconds);
     });
   }
+});
+
+describe('polling as told', () => {
+  it('stays below half of the 60 requests a minute that one person has for the queue (E7), wherever they stand', () => {
+    for (let position = 0; position <= 200_000; position += 50) {
+      expect(60 / nextPoll(position), `position ${position}`).to.be.below(30);
+    }
+  });
 });
 
 describe('the estimated wait', () => {

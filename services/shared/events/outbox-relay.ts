@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { startLoop } from '../jobs/loop.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { inTransaction, type Pool } from '../postgres/pool.ts';
@@ -52,21 +52,6 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const published = metrics.counter('outbox_published_total', 'Events handed to the log', ['topic']);
   const failures = metrics.counter('outbox_publish_failures_total', 'Publishes that failed and will be tried again');
   const oldest = metrics.gauge('outbox_oldest_seconds', 'Age of the oldest unpublished event when last looked');
-  let stopping = false;
-  let woken = false;
-  let endPause = new AbortController();
-
-  async function run(): Promise<void> {
-    while (!stopping) {
-      woken = false;
-      const { count, failed } = await publishOnce();
-      if (count === batchSize || stopping) continue;
-      if (count > 0 || woken) await sleep(gatherMs);
-      else await pause(failed ? retryMs : idleMs);
-    }
-    for (let batch = 0; batch < 20 && (await publishOnce()).count > 0; batch++);
-  }
-
   async function publishOnce(): Promise<{ count: number; failed: boolean }> {
     try {
       const rows = await publishBatch(options, batchSize);
@@ -80,21 +65,20 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     }
   }
 
-  async function pause(milliseconds: number): Promise<void> {
-    endPause = new AbortController();
-    await sleep(milliseconds, undefined, { signal: endPause.signal }).catch(() => undefined);
-  }
-
-  const running = run();
-  return {
-    wake() {
-      woken = true;
-      endPause.abort();
+  const loop = startLoop({
+    wokenPauseMs: gatherMs,
+    async round() {
+      const { count, failed } = await publishOnce();
+      if (count === batchSize) return { ms: 0, fixed: true };
+      if (count > 0) return { ms: gatherMs, fixed: true };
+      return { ms: failed ? retryMs : idleMs };
     },
+  });
+  return {
+    wake: loop.wake,
     async stop() {
-      stopping = true;
-      endPause.abort();
-      await running;
+      await loop.stop();
+      for (let batch = 0; batch < 20 && (await publishOnce()).count > 0; batch++);
     },
   };
 }
