@@ -1,32 +1,39 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { synthesise } from '../synthesise.ts';
+import { stackNames, synthesise } from '../synthesise.ts';
 import { isArguments, type StackJson } from './stack-query.ts';
 
 /** The environments as Terraform reads them, by name. */
 export interface Synthesised {
   readonly prod: StackJson;
   readonly staging: StackJson;
+  /** Bucket and lock table of their states. */
+  readonly bootstraps: readonly StackJson[];
 }
 
 let kept: Synthesised | undefined;
 
 /**
- * Prod and staging for an example deployment, synthesised once per process: what every proof asks its questions of.
+ * Prod, staging and their bootstraps for an example deployment, synthesised once per process: what every proof asks its questions of.
  * @throws Error when a rule refuses the settings of an environment
  */
 export function synthesisedStacks(): Synthesised {
-  kept ??= synthesiseBoth();
+  kept ??= synthesiseAll();
   return kept;
 }
 
-function synthesiseBoth(): Synthesised {
+function synthesiseAll(): Synthesised {
   const folder = mkdtempSync(path.join(tmpdir(), 'urr-proofs-'));
   try {
     // No variables: example values everywhere, the same on every machine. The day matters for warnings only.
-    const { files } = synthesise(['prod', 'staging'], folder, { env: {}, now: new Date() });
-    return { prod: parsed(files, 'prod'), staging: parsed(files, 'staging') };
+    const { files } = synthesise(stackNames, folder, { env: {}, now: new Date() });
+    const bootstraps = stackNames.filter((name) => name.startsWith('bootstrap-'));
+    return {
+      prod: parsed(files, 'prod'),
+      staging: parsed(files, 'staging'),
+      bootstraps: bootstraps.map((name) => parsed(files, name)),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
