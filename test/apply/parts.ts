@@ -1,11 +1,13 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../../local/project-paths.ts';
 import { applyPart } from './apply-part.ts';
 import type { ApplyRun } from './apply-run.ts';
 import { bootstrapByCommand } from './bootstrap.ts';
 import { type Drift, emulatorDrift } from './emulator-drift.ts';
 import { applyMocked } from './mocked-stack.ts';
 import type { Part } from './run-parts.ts';
-import { partsOf, slice } from './slice.ts';
+import { type Root, rootsOf, slice } from './slice.ts';
 import { testStateLocks } from './state-locks.ts';
 import { synthesised } from './synthesised.ts';
 import { resourcesOf, type TerraformJson } from './terraform-json.ts';
@@ -18,13 +20,22 @@ interface Seen {
   readonly drift: Set<Drift>;
 }
 
+/** The documented thirteen. */
+const modules = readdirSync(path.join(projectRoot, 'modules'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 /** @throws Error when one of `names` is no part; no name asks for all */
 export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   const prod = synthesised('prod', path.join(run.folder, 'synth'));
   const seen: Seen = { applied: new Set(), mocked: new Set(), drift: new Set() };
   const all: Part[] = [
-    ...partsOf(prod).map((name) => ({ name, work: () => onEmulator(run, name, prod, seen) })),
-    { name: 'mocked', work: () => onMock(run, prod, seen) },
+    ...rootsOf(prod, modules).map((root) => ({ name: root.name, work: () => onEmulator(run, root, prod, seen) })),
+    { name: 'mocked-prod', work: () => onMock(run, 'prod', prod, seen) },
+    {
+      name: 'mocked-staging',
+      work: () => onMock(run, 'staging', synthesised('staging', path.join(run.folder, 'synth'))),
+    },
     { name: 'state-locks', work: () => testStateLocks(run).then(() => 'S3 lock, DynamoDB lock, both') },
     { name: 'bootstrap', work: () => bootstrapByCommand(run) },
   ];
@@ -35,11 +46,11 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   return [...all, { name: 'everything', last: true, work: async () => everythingIsApplied(prod, seen) }];
 }
 
-async function onEmulator(run: ApplyRun, name: string, prod: TerraformJson, seen: Seen): Promise<string> {
+async function onEmulator(run: ApplyRun, { name, parts }: Root, prod: TerraformJson, seen: Seen): Promise<string> {
   const { applied, drift } = await applyPart(
     run,
     name,
-    slice(prod, ({ path: [first] }) => first === name),
+    slice(prod, ({ path: [first] }) => parts.includes(first ?? '')),
   );
   for (const { address } of applied) seen.applied.add(address);
   for (const one of drift) seen.drift.add(one);
@@ -47,9 +58,9 @@ async function onEmulator(run: ApplyRun, name: string, prod: TerraformJson, seen
   return `${applied.length} resources${drifting}`;
 }
 
-async function onMock(run: ApplyRun, prod: TerraformJson, seen: Seen): Promise<string> {
-  const applied = await applyMocked(path.join(run.folder, 'mocked'), 'prod', prod);
-  for (const { address } of applied) seen.mocked.add(address);
+async function onMock(run: ApplyRun, name: string, stack: TerraformJson, seen?: Seen): Promise<string> {
+  const applied = await applyMocked(path.join(run.folder, `mocked-${name}`), name, stack);
+  for (const { address } of applied) seen?.mocked.add(address);
   return `${applied.length} resources of ${new Set(applied.map(({ type }) => type)).size} types`;
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { partsOf, slice } from './slice.ts';
+import { partsOf, rootsOf, slice } from './slice.ts';
 import { takeOut } from './take-out.ts';
 import { resourcesOf, type TerraformJson } from './terraform-json.ts';
 
@@ -34,6 +34,20 @@ const addresses = (json: TerraformJson) => resourcesOf(json).map(({ address }) =
 describe('slice of a stack', () => {
   it('knows the parts of a stack', () => {
     expect(partsOf(stack)).to.deep.equal(['vpc', 'msk', 'identities']);
+  });
+
+  it('gives each module a root, and the supporting parts that lean on none a common one', () => {
+    const withKeys = {
+      ...stack,
+      resource: { ...stack.resource, aws_kms_key: { key: at('keys/key'), zone: at('dns/zone') } },
+    };
+
+    expect(rootsOf(withKeys, ['vpc', 'msk'])).to.deep.equal([
+      { name: 'vpc', parts: ['vpc'] },
+      { name: 'msk', parts: ['msk'] },
+      { name: 'identities', parts: ['identities'] },
+      { name: 'support', parts: ['keys', 'dns'] },
+    ]);
   });
 
   it('takes a part with everything that it refers to, through others as well', () => {

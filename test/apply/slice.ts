@@ -5,6 +5,28 @@ export function partsOf(stack: TerraformJson): string[] {
   return [...new Set(resourcesOf(stack).map(({ path }) => path[0] ?? ''))];
 }
 
+/** A name and the parts that are applied under it. */
+export interface Root {
+  readonly name: string;
+  readonly parts: readonly string[];
+}
+
+/**
+ * A root for each part, but one root `support` for all supporting parts that lean on no module: a root of its own for
+ * each of them would be half a minute of starting and stopping for a few resources.
+ */
+export function rootsOf(stack: TerraformJson, modules: readonly string[]): Root[] {
+  const leansOnModule = (part: string) =>
+    partsOf(slice(stack, ({ path }) => path[0] === part)).some((other) => modules.includes(other));
+  const parts = partsOf(stack);
+  const alone = parts.filter((part) => modules.includes(part) || leansOnModule(part));
+  const support = parts.filter((part) => !alone.includes(part));
+  return [
+    ...alone.map((part) => ({ name: part, parts: [part] })),
+    ...(support.length > 0 ? [{ name: 'support', parts: support }] : []),
+  ];
+}
+
 /**
  * One part of a stack with everything that it refers to, directly or through others: a root that can be applied alone,
  * wired exactly as the whole stack is. Outputs and the backend stay out.
