@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Annotations } from 'cdktf';
-import type { Construct } from 'constructs';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
+import { Annotations, Aspects } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
 import type { EdgeFunctionName } from '../../modules/cloudfront/behaviours.ts';
 import type { FunctionBundle } from '../../modules/function-bundle.ts';
-import { compile } from './compile.ts';
+import { type BuildRecord, hashesOf, readRecord, settingsHash, stillHolds } from './build-record.ts';
+import { compile, compileOptions } from './compile.ts';
 import { edgeFunctionCode } from './edge-functions.ts';
-import { type BundleName, bundleEntries } from './entries.ts';
+import { type BundleName, bundleEntries, bundleNames } from './entries.ts';
 import { storedZip } from './stored-zip.ts';
 
 /** The code of every function of the system, ready for the modules. */
@@ -29,30 +31,29 @@ export function projectBundles(): Bundles {
 }
 
 /**
- * Builds every bundle of the project in `root` and writes the zip files to `folder` where they changed.
+ * Gives every bundle of the project in `root`, built into `folder` unless the zips that lie there were made from the same.
  * @throws Error when a required entry file is missing, when a bundle is too big, or when esbuild refuses a source.
  */
 export function makeBundles(root: string, folder: string): Bundles {
-  const entries = Object.entries(bundleEntries).map(([name, entry]) => ({ name, ...entry }));
-  const written = entries.filter(({ file }) => existsSync(path.join(root, file)));
-  const compiled = compile(root, written);
-  mkdirSync(folder, { recursive: true });
+  const missing = bundleNames.filter((name) => !existsSync(path.join(root, bundleEntries[name].file)));
+  const required = missing.find((name) => bundleEntries[name].required);
+  if (required !== undefined)
+    throw new Error(`${bundleEntries[required].file} is missing: write it, its function cannot do without`);
+  const recordFile = path.join(folder, 'build-record.json');
+  const settings = settingsHash(root, [compileOptions, bundleEntries, missing]);
+  const record = readRecord(recordFile);
+  if (record === undefined || !stillHolds(record, root, folder, settings)) {
+    mkdirSync(folder, { recursive: true });
+    const { zips, inputs } = build(root, missing);
+    for (const [name, zip] of zips) writeIfChanged(path.join(folder, `${name}.zip`), zip);
+    const hashes = Object.fromEntries([...zips].map(([name, zip]) => [name, sha256(zip)]));
+    const made: BuildRecord = { settings, inputs: hashesOf(root, inputs), zips: hashes };
+    writeIfChanged(recordFile, Buffer.from(JSON.stringify(made)));
+  }
   const bundle = (name: BundleName): FunctionBundle => {
-    const { file, format, limitBytes, required } = bundleEntries[name];
-    const code = compiled.get(name);
-    if (code === undefined && required) throw new Error(`${file} is missing: write it, its function cannot do without`);
-    const zip = storedZip(
-      code === undefined
-        ? [{ name: 'index.js', content: refusal(file) }]
-        : [{ name: format === 'esm' ? 'index.mjs' : 'index.js', content: code }],
-    );
-    if (zip.length >= limitBytes)
-      throw new Error(
-        `the bundle of ${file} has ${zip.length} bytes; allowed: below ${limitBytes}. Import less there.`,
-      );
     const zipFile = path.join(folder, `${name}.zip`);
-    writeIfChanged(zipFile, zip);
-    return { path: zipFile, hash: createHash('sha256').update(zip).digest('base64'), bytes: zip.length };
+    const zip = readFileSync(zipFile);
+    return { path: zipFile, hash: sha256(zip), bytes: zip.length };
   };
   return {
     functions: {
@@ -63,16 +64,47 @@ export function makeBundles(root: string, folder: string): Bundles {
       dataSetup: bundle('dataSetup'),
     },
     edgeFunctions: edgeFunctionCode(root),
-    missing: entries.filter(({ name }) => !compiled.has(name)).map(({ file }) => file),
+    missing: missing.map((name) => bundleEntries[name].file),
   };
 }
 
-/** Warns at synth, by name, of every function that would be deployed without its code. */
+/** The zips of all functions, and the sources that they were made from. */
+function build(root: string, missing: readonly BundleName[]) {
+  const { code, inputs } = compile(
+    root,
+    bundleNames.filter((name) => !missing.includes(name)).map((name) => ({ name, ...bundleEntries[name] })),
+  );
+  const zips = new Map<BundleName, Buffer>();
+  for (const name of bundleNames) {
+    const { file, format, limitBytes } = bundleEntries[name];
+    const zip = storedZip([
+      { name: format === 'esm' && code.has(name) ? 'index.mjs' : 'index.js', content: code.get(name) ?? refusal(file) },
+    ]);
+    if (zip.length >= limitBytes)
+      throw new Error(
+        `the bundle of ${file} has ${zip.length} bytes; allowed: below ${limitBytes}. Import less there.`,
+      );
+    zips.set(name, zip);
+  }
+  return { zips, inputs };
+}
+
+/** Warns when `scope` is synthesised, by name, of every function in it that would be deployed without its code. */
 export function warnOfMissing(scope: Construct, bundles: Bundles): void {
-  for (const file of bundles.missing)
-    Annotations.of(scope).addWarning(
-      `bundles/handler-missing: ${file} has not been written yet; its function is deployed as code that refuses to run`,
-    );
+  const refusals = new Map(
+    bundleNames
+      .map((name) => [bundles.functions[name].hash, bundleEntries[name].file] as const)
+      .filter(([, file]) => bundles.missing.includes(file)),
+  );
+  Aspects.of(scope).add({
+    visit(node: IConstruct) {
+      const file = node instanceof LambdaFunction ? refusals.get(node.sourceCodeHashInput ?? '') : undefined;
+      if (file !== undefined)
+        Annotations.of(scope).addWarning(
+          `bundles/handler-missing: ${file} has not been written yet; its function is deployed as code that refuses to run`,
+        );
+    },
+  });
 }
 
 /** What is deployed in place of a handler that does not exist: it fails loudly and says which file is missing. */
@@ -87,4 +119,8 @@ function writeIfChanged(file: string, content: Buffer): void {
   const beside = `${file}.${process.pid}`;
   writeFileSync(beside, content);
   renameSync(beside, file);
+}
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('base64');
 }

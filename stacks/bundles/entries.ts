@@ -23,10 +23,19 @@ export const bundleEntries = {
     limitBytes: 50 * MEGABYTE,
     required: false,
   },
-  dataSetup: { file: 'services/data-setup/handler.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: false },
+  dataSetup: { file: 'services/data-setup/handler.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: true },
 } as const satisfies Readonly<Record<string, BundleEntry>>;
 
 export type BundleName = keyof typeof bundleEntries;
+
+/** The names of the functions, in the order in which they are built. */
+export const bundleNames = [
+  'viewerRequest',
+  'vwrApi',
+  'vwrAdvancer',
+  'ticketWorker',
+  'dataSetup',
+] as const satisfies readonly BundleName[];
 
 /** The CloudFront Functions: their code is text inside the stack, at most 10 KB. */
 export const edgeFunctionFiles = {
