@@ -34,7 +34,7 @@ function parsed(resource: Resource, text: string): PolicyStatement[] {
   return statements.filter(isArguments).map((statement) => ({
     where: addressOf(resource),
     type: resource.type,
-    sid: String(statement['Sid'] ?? ''),
+    sid: typeof statement['Sid'] === 'string' ? statement['Sid'] : '',
     allows: statement['Effect'] === 'Allow',
     actions: texts(statement['Action']).map(String),
     resources: texts(statement['Resource']).map(String),

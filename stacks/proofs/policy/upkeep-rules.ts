@@ -91,7 +91,10 @@ export const upkeepRules: readonly PolicyRule[] = [
     'groups-described',
     'security groups and their rules say what they are for',
     ['aws_security_group', 'aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'],
-    (each) => (String(at(each, 'description') ?? '').length >= 10 ? undefined : 'says nothing'),
+    (each) =>
+      /.{10}/.test(String(at(each, 'description'))) && at(each, 'description') !== undefined
+        ? undefined
+        : 'says nothing',
   ),
   {
     id: 'everything-tagged',

@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { type PythonTools, pythonTools } from '../../../test/python-tools/venv.ts';
+import { synthesisedStacks } from '../synthesised.ts';
+import { type CheckovResult, runCheckov } from './checkov.ts';
+import { idleWaivers, unwaived } from './checkov-waivers.ts';
+
+describe('checkov', () => {
+  let tools: PythonTools | undefined;
+  let result: CheckovResult;
+
+  before(async function () {
+    // The first time it installs what requirements-dev.txt names.
+    this.timeout(600_000);
+    tools = await pythonTools();
+    if (tools === undefined) return this.skip();
+    const { prod, staging, bootstraps } = synthesisedStacks();
+    const named = Object.fromEntries(bootstraps.map((stack, index) => [`bootstrap-${index + 1}`, stack]));
+    result = await runCheckov(tools.program('checkov'), { prod, staging, ...named });
+  });
+
+  it('is the pinned one and looks at the resources', () => {
+    expect(result.version).to.equal('3.3.30');
+    expect(result.checks).to.be.above(1_000);
+  });
+
+  it('finds nothing but what is waived by name, with the reason', () => {
+    const faults = unwaived(result.failed).map(({ check, title, where }) => `${check} ${title}: ${where}`);
+
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('needs every waiver', () => {
+    expect(idleWaivers(result.failed).map(({ check }) => check)).to.deep.equal([]);
+  });
+
+  it('sees a database without encryption', async function () {
+    if (tools === undefined) return this.skip();
+    const open = { resource: { aws_db_instance: { open: { engine: 'postgres', storage_encrypted: false } } } };
+
+    const { failed } = await runCheckov(tools.program('checkov'), { open });
+
+    expect(failed.map(({ check }) => check)).to.include('CKV_AWS_16');
+  });
+});
