@@ -3,7 +3,7 @@ import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule/index.j
 import { Construct } from 'constructs';
 
 /** Header that CloudFront adds to every request (architecture.md 5.5). */
-export const ORIGIN_HEADER = 'X-Custom-Header';
+const ORIGIN_HEADER = 'X-Custom-Header';
 
 export interface ListenersProps {
   readonly loadBalancerArn: string;

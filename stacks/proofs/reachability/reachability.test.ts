@@ -236,6 +236,21 @@ describe('reachability finds what was broken before', () => {
       /^nothing is forwarded to aws_lb_target_group\..*frontend/,
     ],
     [
+      'a CDN whose header the load balancer does not know (B14)',
+      'prod',
+      (d) =>
+        set(d.all('aws_lb_listener_rule'), {
+          condition: [{ http_header: { http_header_name: 'X-Custom-Header', values: ['another'] } }],
+        }),
+      /^aws_lb_listener_rule\..*: accepts no header that the CDN sends/,
+    ],
+    [
+      'a load balancer that does not ask for the header (B14)',
+      'prod',
+      (d) => set(d.all('aws_lb_listener'), { default_action: [{ type: 'forward' }] }),
+      /^aws_lb_listener\..*https.*: lets in requests without the header of the CDN/,
+    ],
+    [
       'a proxy without a database behind it',
       'prod',
       (d) => d.remove(...d.all('aws_db_proxy_target')),

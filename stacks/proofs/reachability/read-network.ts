@@ -2,7 +2,7 @@ import type { StackJson } from '../stack-query.ts';
 import type { Network } from './network.ts';
 import { readGroups } from './read-groups.ts';
 import { readSubnets } from './read-subnets.ts';
-import { proxyFaults, readTargets } from './read-targets.ts';
+import { headerFaults, proxyFaults, readTargets } from './read-targets.ts';
 import { readEndpoints, readWorkloads } from './read-workloads.ts';
 
 /** The network of one environment, as Terraform would build it. */
@@ -16,6 +16,6 @@ export function readNetwork(stack: StackJson): Network {
     workloads,
     endpoints: readEndpoints(stack),
     targets: readTargets(stack),
-    faults: [...faults, ...unknown, ...proxyFaults(stack)],
+    faults: [...faults, ...unknown, ...proxyFaults(stack), ...headerFaults(stack)],
   };
 }
