@@ -24,6 +24,7 @@ describe('bundles', () => {
     const root = path.join(folder, name);
     const all = {
       ...Object.fromEntries(Object.values(edgeFunctionFiles).map((file) => [file, 'export function handler() {}'])),
+      'services/data-setup/handler.ts': 'export const databases = () => 1;',
       ...files,
     };
     for (const [file, text] of Object.entries(all)) {
