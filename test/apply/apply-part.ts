@@ -1,13 +1,13 @@
 /** One part of a stack on an emulator of its own: applied, planned again without a change, destroyed. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAwsEmulator } from '../aws-emulator/aws-emulator.ts';
 import type { ApplyRun } from './apply-run.ts';
 import type { Drift } from './emulator-drift.ts';
 import { fitToEmulator } from './fit-to-emulator.ts';
 import { changesOf, judge, readPlan } from './second-plan.ts';
+import { type Synthesised, writeRoot } from './synthesised.ts';
 import { lastWords, type Terraform, terraformIn } from './terraform.ts';
-import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
+import { type Resource, resourcesOf } from './terraform-json.ts';
 
 export interface AppliedPart {
   readonly applied: readonly Resource[];
@@ -15,12 +15,10 @@ export interface AppliedPart {
 }
 
 /** @throws Error that says which step failed and how */
-export async function applyPart(run: ApplyRun, name: string, stack: TerraformJson): Promise<AppliedPart> {
+export async function applyPart(run: ApplyRun, name: string, { stack, assets }: Synthesised): Promise<AppliedPart> {
   const folder = path.join(run.folder, name);
   const root = fitToEmulator(stack);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'root.tf.json'), JSON.stringify(root, null, 2));
+  writeRoot(folder, root, assets);
   const emulator = await startAwsEmulator({ python: run.python, ledger: run.ledger, folder, accountId: run.accountId });
   const terraform = terraformIn(folder, emulator.environment);
   try {

@@ -1,6 +1,6 @@
 import { takeOut } from './take-out.ts';
 import type { Block, BlocksByName, TerraformJson } from './terraform-json.ts';
-import { unholdable } from './unholdable.ts';
+import { unholdable, unholdableArguments } from './unholdable.ts';
 
 /** What keeps people from deleting things that matter would keep a test from cleaning up; synth tests hold these values. */
 const protections: Readonly<Record<string, unknown>> = {
@@ -22,11 +22,14 @@ function withoutProtection(block: Block): Block {
 }
 
 /** The stack with everything in it open to be destroyed. */
-export function openToDestroy(stack: TerraformJson): TerraformJson {
+export const openToDestroy = (stack: TerraformJson): TerraformJson =>
+  eachResource(stack, (_, block) => withoutProtection(block));
+
+function eachResource(stack: TerraformJson, change: (type: string, block: Block) => Block): TerraformJson {
   const resource = Object.fromEntries(
     Object.entries(stack.resource ?? {}).map(([type, named]): [string, BlocksByName] => [
       type,
-      Object.fromEntries(Object.entries(named).map(([name, block]) => [name, withoutProtection(block)])),
+      Object.fromEntries(Object.entries(named).map(([name, block]) => [name, change(type, block)])),
     ]),
   );
   return { ...stack, resource };
@@ -43,7 +46,16 @@ function withPathStyle(stack: TerraformJson): TerraformJson {
   };
 }
 
+function withHoldableArguments(stack: TerraformJson): TerraformJson {
+  const changed = (type: string) =>
+    Object.fromEntries(
+      unholdableArguments.filter((one) => one.type === type).map((one) => [one.argument, one.instead]),
+    );
+  return eachResource(stack, (type, block) => ({ ...block, ...changed(type) }));
+}
+
 /** What of a stack the emulator can hold, in a form that can be destroyed again. */
 export function fitToEmulator(stack: TerraformJson): TerraformJson {
-  return withPathStyle(openToDestroy(takeOut(stack, new Set(unholdable.map(({ type }) => type)))));
+  const held = takeOut(stack, new Set(unholdable.map(({ type }) => type)));
+  return withPathStyle(openToDestroy(withHoldableArguments(held)));
 }

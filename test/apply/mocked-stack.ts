@@ -1,10 +1,11 @@
 /** A whole stack under `terraform test` with a mocked provider: everything is planned and applied, nothing is held. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { localPath } from '../../local/project-paths.ts';
 import { terraformEnvironment } from '../aws-emulator/terraform-environment.ts';
 import { openToDestroy } from './fit-to-emulator.ts';
 import { mockValues } from './mock-values.ts';
+import { type Synthesised, writeRoot } from './synthesised.ts';
 import { type Terraform, terraformIn } from './terraform.ts';
 import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
 
@@ -12,12 +13,14 @@ import { type Resource, resourcesOf, type TerraformJson } from './terraform-json
  * @returns the resources that were applied
  * @throws Error with Terraform's words when a value is refused or a reference cannot be followed
  */
-export async function applyMocked(folder: string, name: string, stack: TerraformJson): Promise<readonly Resource[]> {
+export async function applyMocked(
+  folder: string,
+  name: string,
+  { stack, assets }: Synthesised,
+): Promise<readonly Resource[]> {
   const { backend: _, ...terraformBlock } = stack.terraform ?? {};
   const root = openToDestroy({ ...stack, terraform: terraformBlock });
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'root.tf.json'), JSON.stringify(root, null, 2));
+  writeRoot(folder, root, assets);
   const terraform = terraformIn(folder, terraformEnvironment());
   await terraform.must('init', '-input=false', '-no-color', '-backend=false');
   const resources = resourcesOf(root);

@@ -9,7 +9,7 @@ import { applyMocked } from './mocked-stack.ts';
 import type { Part } from './run-parts.ts';
 import { type Root, rootsOf, slice } from './slice.ts';
 import { testStateLocks } from './state-locks.ts';
-import { synthesised } from './synthesised.ts';
+import { type Synthesised, synthesised } from './synthesised.ts';
 import { resourcesOf, type TerraformJson } from './terraform-json.ts';
 import { unholdable } from './unholdable.ts';
 
@@ -30,7 +30,7 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   const prod = synthesised('prod', path.join(run.folder, 'synth'));
   const seen: Seen = { applied: new Set(), mocked: new Set(), drift: new Set() };
   const all: Part[] = [
-    ...rootsOf(prod, modules).map((root) => ({ name: root.name, work: () => onEmulator(run, root, prod, seen) })),
+    ...rootsOf(prod.stack, modules).map((root) => ({ name: root.name, work: () => onEmulator(run, root, prod, seen) })),
     { name: 'mocked-prod', work: () => onMock(run, 'prod', prod, seen) },
     {
       name: 'mocked-staging',
@@ -43,22 +43,26 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   if (unknown.length > 0)
     throw new Error(`no such part: ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`);
   if (names.length > 0) return all.filter(({ name }) => names.includes(name));
-  return [...all, { name: 'everything', last: true, work: async () => everythingIsApplied(prod, seen) }];
+  return [...all, { name: 'everything', last: true, work: async () => everythingIsApplied(prod.stack, seen) }];
 }
 
-async function onEmulator(run: ApplyRun, { name, parts }: Root, prod: TerraformJson, seen: Seen): Promise<string> {
-  const { applied, drift } = await applyPart(
-    run,
-    name,
-    slice(prod, ({ path: [first] }) => parts.includes(first ?? '')),
-  );
+async function onEmulator(
+  run: ApplyRun,
+  { name, parts }: Root,
+  { stack, assets }: Synthesised,
+  seen: Seen,
+): Promise<string> {
+  const { applied, drift } = await applyPart(run, name, {
+    stack: slice(stack, ({ path: [first] }) => parts.includes(first ?? '')),
+    assets,
+  });
   for (const { address } of applied) seen.applied.add(address);
   for (const one of drift) seen.drift.add(one);
   const drifting = drift.length === 0 ? '' : `, the emulator forgets ${drift.map(inWords).join(', ')}`;
   return `${applied.length} resources${drifting}`;
 }
 
-async function onMock(run: ApplyRun, name: string, stack: TerraformJson, seen?: Seen): Promise<string> {
+async function onMock(run: ApplyRun, name: string, stack: Synthesised, seen?: Seen): Promise<string> {
   const applied = await applyMocked(path.join(run.folder, `mocked-${name}`), name, stack);
   for (const { address } of applied) seen?.mocked.add(address);
   return `${applied.length} resources of ${new Set(applied.map(({ type }) => type)).size} types`;

@@ -30,7 +30,7 @@ export async function testStateLocks(run: ApplyRun): Promise<void> {
   const emulator = await startAwsEmulator({ python: run.python, ledger: run.ledger, folder, accountId: run.accountId });
   try {
     await makeStateStore(path.join(folder, 'bootstrap'), emulator);
-    const written = s3BackendOf(fitToEmulator(synthesised('prod', path.join(folder, 'synth'))));
+    const written = s3BackendOf(fitToEmulator(synthesised('prod', path.join(folder, 'synth')).stack));
     for (const [name, change] of Object.entries(variants)) {
       const backend = change({ ...written, key: `${name}/terraform.tfstate` });
       await twoAtOnce(path.join(folder, name), backend, emulator);
@@ -49,7 +49,7 @@ function s3BackendOf(stack: TerraformJson): Block {
 
 async function makeStateStore(folder: string, emulator: AwsEmulator): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const stack = synthesised('bootstrap-prod', path.join(folder, 'synth'));
+  const { stack } = synthesised('bootstrap-prod', path.join(folder, 'synth'));
   const { backend: _, ...terraform } = stack.terraform ?? {};
   writeFileSync(path.join(folder, 'root.tf.json'), JSON.stringify(fitToEmulator({ ...stack, terraform })));
   const bootstrap = terraformIn(folder, emulator.environment);

@@ -37,3 +37,15 @@ export const unholdable: readonly Unholdable[] = [
   { type: 'aws_cloudwatch_query_definition', reason: 'no such API' },
   { type: 'aws_budgets_budget', reason: 'no such API' },
 ];
+
+/** An argument of a type that the emulator holds otherwise, and what is written in its place. */
+export interface UnholdableArgument {
+  readonly type: string;
+  readonly argument: string;
+  readonly instead: unknown;
+  readonly reason: string;
+}
+
+export const unholdableArguments: readonly UnholdableArgument[] = [
+  { type: 'aws_cloudfront_function', argument: 'publish', instead: false, reason: 'PublishFunction: 404, no such API' },
+];
