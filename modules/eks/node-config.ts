@@ -1,5 +1,5 @@
 /** MiB that the kubelet and the container runtime keep for themselves with this many pod slots (amazon-eks-ami: 255 + 11 for each slot). */
-export function reservedMemoryMib(maxPodsPerNode: number): number {
+function reservedMemoryMib(maxPodsPerNode: number): number {
   return 255 + 11 * maxPodsPerNode;
 }
 

@@ -4,12 +4,12 @@ import { insideCluster } from './msk-arn.ts';
 import type { Statement } from './policy-document.ts';
 
 /** Consumer group of a service, as its server.ts names it: `ticket-service-group`. */
-export function consumerGroupOf(service: ServiceName): string {
+function consumerGroupOf(service: ServiceName): string {
   return `${service}-service-group`;
 }
 
 /** What a service sends to and reads from, by topics.ts; what a consumer cannot handle goes to `<topic>-dlq`. */
-export function topicsOf(service: ServiceName): {
+function topicsOf(service: ServiceName): {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
 } {

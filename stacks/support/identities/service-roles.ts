@@ -28,7 +28,7 @@ export interface ServiceRolesProps {
 }
 
 /** Kubernetes service account of a service: `ticket-service`, and `frontend` (names of architecture.md 3.1). */
-export function serviceAccountOf(service: ServiceName): string {
+function serviceAccountOf(service: ServiceName): string {
   return service === 'frontend' ? service : `${service}-service`;
 }
 

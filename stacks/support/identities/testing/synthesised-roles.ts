@@ -35,9 +35,9 @@ export interface SynthesisedRole {
 }
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:ap-northeast-2:123456789012:${resource}`;
-export const keyArn = arn('kms', 'key/data');
+const keyArn = arn('kms', 'key/data');
 export const secret = (name: string) => arn('secretsmanager', `secret:urr-prod/${name}-AbCdEf`);
-export const mskClusterArn = arn('kafka', 'cluster/urr-prod/0a1b');
+const mskClusterArn = arn('kafka', 'cluster/urr-prod/0a1b');
 export const oidc = {
   providerArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.ap-northeast-2.amazonaws.com/id/ABC',
   issuer: 'oidc.eks.ap-northeast-2.amazonaws.com/id/ABC',
@@ -120,7 +120,7 @@ export function everyRole(
 }
 
 /** The roles of a stack by name without the prefix. */
-export function rolesOf(stack: SynthesisedStack): ReadonlyMap<string, SynthesisedRole> {
+function rolesOf(stack: SynthesisedStack): ReadonlyMap<string, SynthesisedRole> {
   const all = (type: string) => Object.values(stack.resource?.[type] ?? {});
   return new Map(
     Object.entries(stack.resource?.aws_iam_role ?? {}).map(([address, role]) => {
