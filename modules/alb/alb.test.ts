@@ -124,6 +124,7 @@ describe('alb module', () => {
       { certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1' },
       /alb\/regional-certificate/,
     ],
+    ['an environment without logs', { logsBucketName: '' }, /alb\/logs-have-a-home/],
     ['TLS 1.3 alone', { sslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' }, /alb\/tls-policy/],
     ['TLS 1.0', { sslPolicy: 'ELBSecurityPolicy-2016-08' }, /alb\/tls-policy/],
     ['one check', { healthyThreshold: 1 }, /alb\/health-check-in-range/],

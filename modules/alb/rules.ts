@@ -7,6 +7,7 @@ interface AlbFacts extends Required<AlbSettings> {
   readonly namePrefix: string;
   readonly certificateArn: string;
   readonly originHeaderValues: readonly string[];
+  readonly logsBucketName: string;
 }
 
 const POLICIES = [
@@ -54,6 +55,14 @@ export const albRules: readonly Rule<AlbFacts>[] = [
     remedy: 'Give the regional certificate; the one in us-east-1 belongs to CloudFront (ruling A8).',
     holds: (p) => /^arn:aws:acm:(?!us-east-1:)[a-z0-9-]+:\d{12}:certificate\/.+$/.test(p.certificateArn),
     hcl: 'can(regex("^arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$", var.certificate_arn)) && !startswith(var.certificate_arn, "arn:aws:acm:us-east-1:")',
+  },
+  {
+    id: 'alb/logs-have-a-home',
+    reads: ['logsBucketName'],
+    allowed: 'the name of a bucket',
+    remedy: 'Keep the logs bucket of the environment: who came in, and who was refused, is written nowhere else.',
+    holds: (p) => p.logsBucketName !== '',
+    hcl: 'var.logs_bucket_name != ""',
   },
   {
     id: 'alb/tls-policy',

@@ -1,6 +1,7 @@
 import { expect, use } from 'chai';
 import { synth } from '../../stacks/testing/synth.ts';
 import { chaiTerraform } from '../../test/chai-terraform/chai-terraform.ts';
+import type { Subnets } from '../subnets.ts';
 import { cidrContains, cidrsOverlap, parseCidr, subnetCidr } from './cidr.ts';
 import { Vpc, type VpcProps } from './index.ts';
 
@@ -148,6 +149,17 @@ describe('vpc module', () => {
     const stack = build({ cidr: '10.0.64.0/18', ...tiers({ app: { offset: 3 } }), availabilityZones });
     expect(stack).to.have.resource('aws_subnet', { cidr_block: '10.0.69.0/24', availability_zone: 'ap-northeast-2c' });
     expect(stack).to.have.resourceCount('aws_nat_gateway', 3);
+  });
+});
+
+describe('subnets', () => {
+  it('are typed by tier, so that a database refuses App subnets when it is compiled', () => {
+    const app: Subnets<'app'> = { tier: 'app', ids: ['subnet-a'], cidrs: ['10.0.10.0/24'] };
+
+    // @ts-expect-error another tier
+    const database: Subnets<'database'> = app;
+
+    expect(database.tier).to.equal('app');
   });
 });
 
