@@ -1,7 +1,6 @@
 import { expect, use } from 'chai';
 import { chaiTerraform } from '../../../test/chai-terraform/chai-terraform.ts';
 import { synth } from '../../testing/synth.ts';
-import { OriginHeader } from './origin-header.ts';
 import { secretList } from './secret-list.ts';
 import { Secrets, type SecretsProps } from './secrets.ts';
 
@@ -105,21 +104,5 @@ describe('secrets', () => {
     expect(build({ recoveryWindowDays: 0 })).to.have.resource('aws_secretsmanager_secret', {
       recovery_window_in_days: 0,
     });
-  });
-});
-
-describe('origin header', () => {
-  const stack = synth((scope) => {
-    new OriginHeader(scope, 'origin-header');
-  });
-
-  it('comes from whoever deploys, hidden and without a default (ruling B14)', () => {
-    for (const name of ['origin_header_value', 'origin_header_value_next'])
-      expect(stack.variable).to.have.property(name).that.includes({ sensitive: true, nullable: false, type: 'string' });
-    expect(JSON.stringify(stack.variable)).not.to.contain('"default"');
-  });
-
-  it('refuses short values and twice the same', () => {
-    expect(JSON.stringify(stack.variable)).to.contain('{32,128}').and.to.contain('origin_header_value_next !=');
   });
 });
