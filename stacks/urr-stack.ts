@@ -9,6 +9,7 @@ import { grantAccess } from './wiring/access.ts';
 import { buildLambdaWorker, buildSqs } from './wiring/booking.ts';
 import { buildEks } from './wiring/cluster.ts';
 import { buildElasticache, buildMsk, buildRds } from './wiring/data.ts';
+import { buildDataSetup } from './wiring/data-setup.ts';
 import { layFoundation } from './wiring/foundation.ts';
 import { buildFront } from './wiring/front.ts';
 import { buildVpc, buildVpcEndpoints } from './wiring/network.ts';
@@ -28,6 +29,7 @@ export class UrrStack extends ReadableStack {
     const rds = buildRds(foundation, vpc);
     const elasticache = buildElasticache(foundation, vpc);
     const msk = buildMsk(foundation, vpc);
+    const dataSetup = buildDataSetup(foundation, { vpc, rds, elasticache, msk });
     const sqs = buildSqs(foundation);
     const lambdaWorker = buildLambdaWorker(foundation, { vpc, sqs, rds, elasticache });
     const dynamodbVwr = buildDynamodbVwr(foundation);
@@ -35,7 +37,7 @@ export class UrrStack extends ReadableStack {
     // S3, ALB and CloudFront know each other: who may read the bucket, who may call the balancer.
     const { alb } = buildFront(foundation, vpc, lambdaVwr);
 
-    new SecurityGroupRules(this, 'security-groups', {
+    const openPaths = new SecurityGroupRules(this, 'security-groups', {
       ingressCidrs: environment.alb.ingressCidrs ?? [],
       ids: {
         albHttps: alb.securityGroupIds.https,
@@ -48,8 +50,10 @@ export class UrrStack extends ReadableStack {
         kafka: msk.securityGroupId,
         worker: lambdaWorker.securityGroupId,
         endpoints: vpcEndpoints.securityGroupId,
+        dataSetup: dataSetup.dataSetupSecurityGroupId,
       },
     });
+    dataSetup.startAfter(openPaths, vpc, vpcEndpoints, ...(rds.proxy === undefined ? [] : [rds.proxy]));
     grantAccess(foundation, { eks, msk, sqs, dynamodbVwr, alb });
     new Dashboard(this, 'dashboard', { name: environment.namePrefix, alarmsOf: this, region: environment.region });
   }

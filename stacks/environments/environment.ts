@@ -11,7 +11,9 @@ import type { S3Settings } from '../../modules/s3/settings.ts';
 import type { SqsSettings } from '../../modules/sqs/settings.ts';
 import type { VpcSettings } from '../../modules/vpc/settings.ts';
 import type { VpcEndpointsSettings } from '../../modules/vpc-endpoints/settings.ts';
+import type { DataSetupSettings } from '../support/data-setup/settings.ts';
 import type { FirewallSettings } from '../support/firewall/firewall.ts';
+import type { SecretsSettings } from '../support/secrets/secrets.ts';
 import type { Deployment, EnvironmentName } from './deployment.ts';
 
 /** What stands in front of the load balancer (architecture.md 5.5, ruling D6). */
@@ -34,12 +36,14 @@ export interface Environment {
   /** architecture.md 1.1. */
   readonly region: string;
   readonly deployment: Deployment;
+  readonly secrets: SecretsSettings;
   readonly vpc: VpcSettings;
   readonly vpcEndpoints: VpcEndpointsSettings;
   readonly eks: EksSettings;
   readonly rds: RdsSettings;
   readonly elasticache: ElasticacheSettings;
   readonly msk: MskSettings;
+  readonly dataSetup: DataSetupSettings;
   readonly sqs: SqsSettings;
   readonly dynamodbVwr: DynamodbVwrSettings;
   readonly lambdaVwr: LambdaVwrSettings;

@@ -10,6 +10,7 @@ export const staging = (deployment: Deployment): Environment => ({
   namespace: 'urr-staging',
   region: 'ap-northeast-2',
   deployment,
+  secrets: { recoveryWindowDays: 7 },
   vpc: {
     cidr: '10.1.0.0/16',
     availabilityZones: ['ap-northeast-2a', 'ap-northeast-2c'],
@@ -53,6 +54,7 @@ export const staging = (deployment: Deployment): Environment => ({
     // Documented: replication 2, in-sync 2. Producers stand still while a broker is away, the outbox waits (ruling B13).
     acceptStopWhileBrokerAway: true,
   },
+  dataSetup: {},
   sqs: {},
   dynamodbVwr: { deletionProtection: false },
   lambdaVwr: {

@@ -1,3 +1,4 @@
+import { dependable, Lazy } from 'cdktf';
 import { Elasticache } from '../../modules/elasticache/index.ts';
 import { Msk } from '../../modules/msk/index.ts';
 import { Rds } from '../../modules/rds/index.ts';
@@ -9,10 +10,7 @@ import type { Foundation } from './foundation.ts';
 /** PostgreSQL and, where the environment has one, its proxy (architecture.md 5.1). */
 export function buildRds({ stack, environment, identities, keys, secrets, alarmTopicArn }: Foundation, vpc: Vpc): Rds {
   const monitoring = rdsMonitoringRole(identities);
-  const proxy = environment.rds.proxy
-    ? rdsProxyRole(identities, { secretArns: secrets.databaseSecretArns, keyArn: secrets.keyArn })
-    : null;
-  return new Rds(stack, 'rds', {
+  const rds: Rds = new Rds(stack, 'rds', {
     ...environment.rds,
     namePrefix: environment.namePrefix,
     vpcId: vpc.vpcId,
@@ -22,11 +20,25 @@ export function buildRds({ stack, environment, identities, keys, secrets, alarmT
     secretsKeyArn: keys.data.arn,
     logsKeyArn: keys.logs.arn,
     monitoringRoleArn: monitoring.arn,
-    ...(proxy === null ? {} : { proxyRoleArn: proxy.arn }),
+    // The proxy's role reads the master secret, which the server makes, so it comes after the server.
+    ...(environment.rds.proxy ? { proxyRoleArn: Lazy.stringValue({ produce: () => proxyRole?.arn }) } : {}),
     databaseSecretArns: secrets.databaseSecretArns,
     alarmTopicArn,
-    waitFor: [...monitoring.attached, ...(proxy?.attached ?? [])],
+    waitFor: monitoring.attached,
   });
+  const proxyRole =
+    rds.proxy === undefined
+      ? undefined
+      : rdsProxyRole(identities, {
+          secretArns: [...secrets.databaseSecretArns, rds.masterSecretArn],
+          keyArn: secrets.keyArn,
+        });
+  if (rds.proxy !== undefined && proxyRole !== undefined)
+    rds.proxy.proxy.dependsOn = [
+      ...(rds.proxy.proxy.dependsOn ?? []),
+      ...proxyRole.attached.map((one) => dependable(one)),
+    ];
+  return rds;
 }
 
 /** Redis (architecture.md 5.2). */

@@ -50,7 +50,7 @@ export function layFoundation(stack: TerraformStack, environment: Environment): 
     usEast1: usEast1Provider(stack, name, environment),
     bundles,
     keys,
-    secrets: new Secrets(stack, 'secrets', { namePrefix, keyArn: keys.data.arn }),
+    secrets: new Secrets(stack, 'secrets', { ...environment.secrets, namePrefix, keyArn: keys.data.arn }),
     identities,
     deployRoleArn: ci.deploy.arn,
     alarmTopicArn: new Notifications(stack, 'notifications', { namePrefix, accountId, keyArn, alarmEmails, slack })

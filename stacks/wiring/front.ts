@@ -114,7 +114,13 @@ function buildCloudfront(
     ...(s3.logsBucket === undefined ? {} : { logsBucketArn: s3.logsBucket.arn }),
     edgeRoleArn: edgeRole.arn,
     viewerRequestBundle: bundles.functions.viewerRequest,
-    edgeFunctions: bundles.edgeFunctions,
+    edgeFunctions: {
+      'vwr-page-rewrite': notForTerraform(bundles.edgeFunctions['vwr-page-rewrite']),
+      'vwr-api-prefix-strip': notForTerraform(bundles.edgeFunctions['vwr-api-prefix-strip']),
+    },
     waitFor: [...edgeRole.attached, ...(s3.logsPolicy === undefined ? [] : [s3.logsPolicy])],
   });
 }
+
+/** Code is text to Terraform, and a template literal of JavaScript would be an expression of its own: `$${` stays text. */
+const notForTerraform = (code: string): string => code.replaceAll(/(?<!\$)\$\{/g, '$$$${');
