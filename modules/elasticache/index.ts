@@ -4,6 +4,7 @@ import { ElasticacheParameterGroup } from '@cdktf/provider-aws/lib/elasticache-p
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group/index.js';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group/index.js';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { enforceRules } from '../rule.ts';
 import type { Subnets } from '../subnets.ts';
@@ -90,8 +91,7 @@ export class Elasticache extends Construct {
       transitEncryptionEnabled: true,
       transitEncryptionMode: 'required',
       // 32 letters and digits, other ones in every run. Never without a password (B21), never one that stays valid.
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Terraform
-      authToken: '${replace(uuid(), "-", "")}',
+      authToken: Token.asString(Fn.replace(Token.asString(Fn.uuid()), '-', '')),
       authTokenUpdateStrategy: 'SET',
       autoMinorVersionUpgrade: 'true',
       // Three to four, and after four on Monday morning in Seoul: when nobody opens a sale.

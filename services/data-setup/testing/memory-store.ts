@@ -6,6 +6,7 @@ export interface MemoryStore extends SecretStore {
   readonly writes: number;
 }
 
+/** An empty store; `values` is what a test looks at or puts in. */
 export function memoryStore(): MemoryStore {
   const values = new Map<string, SecretValue>();
   let writes = 0;

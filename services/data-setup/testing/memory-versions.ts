@@ -10,6 +10,7 @@ export interface MemoryVersions extends VersionedSecret {
   readonly at: (label: Label) => SecretValue | undefined;
 }
 
+/** A secret without any version. */
 export function memoryVersions(): MemoryVersions {
   const values = new Map<string, SecretValue>();
   const labels = new Map<Label, string>();
