@@ -21,6 +21,12 @@ describe('arguments of npm start', () => {
     });
   });
 
+  for (const args of [['--help'], ['-h'], ['--help', '--port-shift', 'ten'], ['ticket', '-h']]) {
+    it(`give help, whatever else is said: ${args.join(' ')}`, () => {
+      expect(parse(...args)).to.include({ help: true });
+    });
+  }
+
   const wrong: [string[], string][] = [
     [['--only', 'tickets'], 'there is no service "tickets"; there are gateway, ticket, auth'],
     [['--only', ''], 'there is no service ""'],

@@ -19,7 +19,7 @@ export const usage = `npm start -- [options]
   --only a,b          run these services only (the engines run as always)
   --port-shift N      add N to every port, for a second platform on this machine
   --strict            stop everything with exit code 1 when a service crashes
-  --help              this text`;
+  --help, -h          this text`;
 
 /** The person typed something that cannot be meant. */
 export class UsageError extends Error {
@@ -50,6 +50,10 @@ function parseShift(text: string): number {
  * @throws UsageError in words for the person
  */
 export function parseStartArguments(args: readonly string[], known: readonly ServiceName[]): StartArguments {
+  // Who asks for help gets it, whatever else they typed.
+  if (args.some((word) => word === '--help' || word === '-h')) {
+    return { fresh: false, only: null, portShift: 0, strict: false, help: true };
+  }
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -58,7 +62,6 @@ export function parseStartArguments(args: readonly string[], known: readonly Ser
         only: { type: 'string' },
         'port-shift': { type: 'string', default: '0' },
         strict: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
       },
     });
     return {
@@ -66,7 +69,7 @@ export function parseStartArguments(args: readonly string[], known: readonly Ser
       only: values.only === undefined ? null : parseOnly(values.only, known),
       portShift: parseShift(values['port-shift']),
       strict: values.strict,
-      help: values.help,
+      help: false,
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;

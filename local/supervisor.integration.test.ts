@@ -99,6 +99,42 @@ describe('supervisor', function () {
     expect(crashes).to.deep.equal([]);
   });
 
+  it('speaks of waiting only when a start takes long', async () => {
+    const late = path.join(folder, 'late.mjs');
+    writeFileSync(
+      late,
+      program.replace('server.listen(', 'await new Promise((go) => setTimeout(go, 400));\nserver.listen('),
+    );
+    const port = await freePort();
+    const lines: string[] = [];
+    const one = {
+      name: 'late',
+      bundle: late,
+      port,
+      env: { PORT: String(port), GREETING: 'late' },
+      readinessPath: '/ready',
+    };
+    const waiting = (quietMs?: number) =>
+      createSupervisor({
+        programs: [one],
+        ledger,
+        logFolder: folder,
+        say: (line) => lines.push(line),
+        ...(quietMs !== undefined && { quietMs }),
+      });
+
+    for (const [quietMs, said] of [
+      [undefined, 0],
+      [50, 1],
+    ] as const) {
+      const patient = waiting(quietMs);
+      await patient.start('late');
+      await patient.stopAll();
+      expect(lines).to.have.length(said);
+    }
+    expect(lines[0]).to.equal('late: waiting, it does not listen yet');
+  });
+
   it('says why a program did not start', async () => {
     const error = await supervisor.start('first', { env: { GREETING: 'crash' } }).catch((thrown: unknown) => thrown);
 

@@ -25,6 +25,8 @@ export interface SupervisorOptions {
   readonly onCrash?: (name: string, exit: Exit, lastLines: readonly string[]) => void;
   /** Hears, every few seconds, what is being waited for. */
   readonly say?: (line: string) => void;
+  /** How long a start may take before that, in milliseconds; a few seconds of silence are no news. Default 10 s. */
+  readonly quietMs?: number;
   /** How long a program may take to end after SIGTERM before it is killed; default 10 s. */
   readonly graceMs?: number;
 }
@@ -75,7 +77,7 @@ const readyWithinMs = 60_000;
 
 /** Nothing runs yet; program names must be different ones. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { programs, ledger, logFolder, onCrash, say, graceMs = 10_000 } = options;
+  const { programs, ledger, logFolder, onCrash, say, quietMs = 10_000, graceMs = 10_000 } = options;
   const running = new Map<string, Running>();
   const overridesOf = new Map<string, StartOverrides>();
   const startedBefore = new Set<string>();
@@ -122,7 +124,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const entry = runningNamed(name);
     const { launched } = entry;
     const startedAt = Date.now();
-    let saidAt = startedAt;
+    let sayAt = startedAt + quietMs;
     for (;;) {
       const { ready, because } = await isReady(`http://127.0.0.1:${port}${readinessPath}`);
       // A program that has ended cannot be ready: somebody else answered on its port.
@@ -137,8 +139,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           : `was not ready after ${Math.round(waitedMs / 1000)} s (${because})`;
         throw new Error(`${name} ${what}; its last lines (${logOf(name)}):\n${launched.lastLines(15).join('\n')}`);
       }
-      if (Date.now() - saidAt > 3000) {
-        saidAt = Date.now();
+      if (Date.now() > sayAt) {
+        sayAt = Date.now() + 3000;
         say?.(`${name}: waiting, ${because}`);
       }
       await delay(30);
