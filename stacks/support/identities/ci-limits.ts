@@ -4,6 +4,7 @@ import type { Statement } from './policy-document.ts';
 /** Services that get a role of this environment from an apply. */
 const passedTo = [
   'apigateway.amazonaws.com',
+  'chatbot.amazonaws.com',
   'ec2.amazonaws.com',
   'edgelambda.amazonaws.com',
   'eks.amazonaws.com',
@@ -113,10 +114,10 @@ export function stayInside(identities: Identities): Statement[] {
       Resource: '*',
     },
     {
-      // Calls to services without a region (IAM, CloudFront, Route 53) count as us-east-1.
+      // Calls to services without a region (IAM, CloudFront, Route 53) count as us-east-1, those to Slack's as us-east-2.
       Sid: 'NotElsewhere',
       Effect: 'Deny',
-      Action: ['*'],
+      NotAction: ['chatbot:*'],
       Resource: '*',
       Condition: { StringNotEquals: { 'aws:RequestedRegion': [identities.region, 'us-east-1'] } },
     },

@@ -42,7 +42,7 @@ describe('CI roles (ruling B19, architecture.md 8.1)', () => {
     expect(statement('PassRoles')?.Condition?.StringEquals).to.have.property('iam:PassedToService');
   });
 
-  it('keeps CI from raising itself, from the boundary and from other regions', () => {
+  it('keeps CI from raising itself, from the boundary and from other regions (Slack is served from us-east-2)', () => {
     expect(statement('NotItself')).to.deep.include({
       Effect: 'Deny',
       Resource: 'arn:aws:iam::123456789012:role/urr-prod-ci-*',
@@ -50,6 +50,7 @@ describe('CI roles (ruling B19, architecture.md 8.1)', () => {
     expect(statement('NotTheBoundary')?.Effect).to.equal('Deny');
     expect(statement('NotElsewhere')).to.deep.include({
       Effect: 'Deny',
+      NotAction: ['chatbot:*'],
       Condition: { StringNotEquals: { 'aws:RequestedRegion': ['ap-northeast-2', 'us-east-1'] } },
     });
   });

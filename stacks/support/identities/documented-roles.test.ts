@@ -78,6 +78,7 @@ describe('documented roles (architecture.md 7)', () => {
       'scheduler',
       'api-gateway-logs',
       'flow-logs',
+      'alarms-slack',
       'load-balancer-controller',
       'node-autoscaler',
       'external-secrets',

@@ -13,6 +13,7 @@ import { externalSecretsRole, loadBalancerControllerRole, nodeAutoscalerRole } f
 import { rdsMonitoringRole } from '../rds-monitoring-role.ts';
 import { rdsProxyRole } from '../rds-proxy-role.ts';
 import { type ServiceRolesProps, serviceRoles } from '../service-roles.ts';
+import { slackRole } from '../slack-role.ts';
 import { vpcCniRole } from '../vpc-cni-role.ts';
 import { schedulerRole, vwrAdvancerRole, vwrApiRole } from '../vwr-roles.ts';
 
@@ -20,7 +21,8 @@ import { schedulerRole, vwrAdvancerRole, vwrApiRole } from '../vwr-roles.ts';
 export interface SynthesisedStatement {
   readonly Sid: string;
   readonly Effect: string;
-  readonly Action: readonly string[] | string;
+  readonly Action?: readonly string[] | string;
+  readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[] | string;
   readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -90,6 +92,7 @@ export function everyRole(
       schedulerRole(identities);
       apiGatewayLogsRole(identities);
       flowLogsRole(identities);
+      slackRole(identities);
       loadBalancerControllerRole(identities, oidc, [arn('elasticloadbalancing', 'targetgroup/gateway/1')]);
       nodeAutoscalerRole(identities, oidc, { clusterName: 'urr-spring', nodeGroupName: 'urr-spring-ng-initial' });
       externalSecretsRole(identities, oidc, secrets('grafana'));
