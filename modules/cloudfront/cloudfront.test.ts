@@ -171,6 +171,15 @@ describe('cloudfront module', () => {
     expect(of('/vwr-api/*')).to.match(/prefix-strip/);
   });
 
+  it('keeps Terraform from reading a template literal of the code as its own', () => {
+    const code = 'function handler(event) { return `${event.request.uri}/`; }';
+
+    expect(build({ edgeFunctions: { ...edgeFunctions, 'vwr-page-rewrite': code } })).to.have.resource(
+      'aws_cloudfront_function',
+      { code: 'function handler(event) { return `$${event.request.uri}/`; }' },
+    );
+  });
+
   it('writes access logs from us-east-1, without cookies and queries', () => {
     const stack = build();
 

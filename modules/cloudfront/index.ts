@@ -133,7 +133,7 @@ export class Cloudfront extends Construct {
           name: `${props.namePrefix}-${name}`,
           comment: `edge/functions/${name}.ts`,
           runtime: 'cloudfront-js-2.0',
-          code,
+          code: notForTerraform(code),
           publish: true,
         }),
       ]),
@@ -171,4 +171,9 @@ export class Cloudfront extends Construct {
         : {}),
     };
   }
+}
+
+/** Code is text to Terraform too, and a template literal of JavaScript would be an expression of its own: `$${` is text. */
+function notForTerraform(code: string): string {
+  return code.replaceAll(/(?<!\$)\$\{/g, '$$$${');
 }

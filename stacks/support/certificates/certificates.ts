@@ -4,27 +4,14 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { enforceRules } from '../../../modules/rule.ts';
+import type { CertificateChoice } from './choice.ts';
 import { certificateRules } from './rules.ts';
 
-/** Certificates that exist already. */
-export interface GivenCertificates {
-  /** In the region of the environment, for the load balancer. */
-  readonly regionalArn: string;
-  /** In us-east-1, for CloudFront; null where there is no CDN. */
-  readonly edgeArn: string | null;
-}
-
-export interface CertificatesProps {
+export interface CertificatesProps extends CertificateChoice {
   /** Host name of the platform, and what stands in the certificate. */
   readonly domain: string;
   /** Further names in the certificate. Default none. */
   readonly alternativeNames?: readonly string[];
-  /** Certificates that exist already; null makes and validates them. */
-  readonly given: GivenCertificates | null;
-  /** Route 53 zone in which new certificates are validated; null where the domain is served elsewhere. */
-  readonly zoneId: string | null;
-  /** Whether there is a CDN, and so a need for a certificate in us-east-1. */
-  readonly cdn: boolean;
   readonly usEast1: TerraformProvider;
 }
 

@@ -1,8 +1,8 @@
 import type { Rule } from '../../../modules/rule.ts';
-import type { CertificatesProps } from './certificates.ts';
+import type { CertificateChoice } from './choice.ts';
 
 /** What would end in a load balancer or a CDN without a certificate (ruling A8; domain.md 10.5, 12). */
-export const certificateRules: readonly Rule<CertificatesProps>[] = [
+export const certificateRules: readonly Rule<CertificateChoice>[] = [
   {
     id: 'certificates/given-or-makeable',
     reads: ['given', 'zoneId'],

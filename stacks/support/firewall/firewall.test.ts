@@ -2,7 +2,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { expect, use } from 'chai';
 import { chaiTerraform } from '../../../test/chai-terraform/chai-terraform.ts';
 import { synth } from '../../testing/synth.ts';
-import { Firewall, type FirewallSettings } from './firewall.ts';
+import { Firewall } from './firewall.ts';
+import type { FirewallSettings } from './settings.ts';
 
 use(chaiTerraform);
 

@@ -5,14 +5,8 @@ import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { enforceRules } from '../../../modules/rule.ts';
 import { firewallRules } from './rules.ts';
+import { type FirewallSettings, firewallDefaults } from './settings.ts';
 import { managedGroups, managedRule, rateRule } from './web-acl-rules.ts';
-
-export interface FirewallSettings {
-  /** Requests of one address within five minutes, above which it is turned away. Default 10,000. */
-  readonly requestsPerFiveMinutes?: number;
-  /** Days that the log of blocked requests is kept. Default 30. */
-  readonly logRetentionDays?: number;
-}
 
 export interface FirewallProps extends FirewallSettings {
   /** Start of the names: `urr-prod`. */
@@ -20,12 +14,6 @@ export interface FirewallProps extends FirewallSettings {
   /** Web ACLs of CloudFront live in us-east-1. */
   readonly usEast1: TerraformProvider;
 }
-
-/**
- * Many people share one address behind Korean mobile carriers, and a waiting page asks every few seconds: 10,000 leaves
- * room for some hundred of them, and a single machine is still stopped.
- */
-export const firewallDefaults: Required<FirewallSettings> = { requestsPerFiveMinutes: 10_000, logRetentionDays: 30 };
 
 /** The firewall before the CDN: AWS's managed rules and a rate per address (architecture.md, the diagram; ruling D6). */
 export class Firewall extends Construct {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../modules/rule.ts';
-import type { FirewallSettings } from './firewall.ts';
+import type { FirewallSettings } from './settings.ts';
 
 /** What WAF refuses (AWS WAF Developer Guide: rate-based rule statements). */
 export const firewallRules: readonly Rule<Required<FirewallSettings>>[] = [
