@@ -7,7 +7,6 @@ export const commonErrors = {
   AUTHENTICATION_REQUIRED: { status: 401, title: 'Sign in first' },
   INTERNAL_CREDENTIAL_REQUIRED: { status: 401, title: 'An internal credential is required' },
   INTERNAL_CREDENTIAL_REFUSED: { status: 403, title: 'This internal credential is not accepted here' },
-  FORBIDDEN: { status: 403, title: 'Not allowed' },
   ADMIN_REQUIRED: { status: 403, title: 'Administrators only' },
   NOT_FOUND: { status: 404, title: 'Not found' },
   ROUTE_NOT_FOUND: { status: 404, title: 'No such route' },
