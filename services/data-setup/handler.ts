@@ -53,6 +53,7 @@ export async function databases(event: unknown) {
       port: config.DATABASE_PORT,
       secretArns: config.DATABASE_SECRETS,
       renew,
+      patienceMs: 480_000,
     },
     store,
   );

@@ -16,6 +16,7 @@ const roles = ['urr_ticket', 'urr_payment', 'urr_stats', 'urr_auth', 'urr_commun
 
 describe('set-up of the databases', function () {
   this.timeout(120_000);
+  let adminUrl: string;
   let ownerUrl: string;
   let host: string;
   let port: number;
@@ -29,6 +30,7 @@ describe('set-up of the databases', function () {
         port,
         secretArns: Object.fromEntries(roles.map((role) => [role, `arn:${role}`])),
         renew,
+        patienceMs: 5_000,
       },
       store,
     );
@@ -41,7 +43,8 @@ describe('set-up of the databases', function () {
     // A server of its own: roles belong to the whole server, and other tests use the same names.
     const engine = await startPostgres({ ...options, dataFolder: path.join(options.dataFolder, 'set-up') });
     stopAfterAllTests(engine.stop);
-    const url = new URL(engine.adminUrl);
+    adminUrl = engine.adminUrl;
+    const url = new URL(adminUrl);
     [host, port] = [url.hostname, Number(url.port)];
     // The owner on RDS is no superuser: it may create databases and roles.
     await withClient(engine.adminUrl, (client) =>
@@ -135,6 +138,27 @@ describe('set-up of the databases', function () {
     expect(report.newSecrets).to.have.members(roles);
     expect(store.values.get('arn:urr_auth')).to.include({ password: before, host: 'proxy.example' });
     await run();
+  });
+
+  it('waits for a server that does not let the owner in yet, but not for ever', async () => {
+    const late = new URL(ownerUrl);
+    [late.username, late.password] = ['late_owner', 'of-the-owner'];
+    const setup = {
+      serverUrl: late.href,
+      host,
+      port,
+      secretArns: Object.fromEntries(roles.map((role) => [role, `arn:${role}`])),
+      renew: [],
+    };
+
+    const refused = await setUpDatabases({ ...setup, patienceMs: 100 }, store).catch((thrown: unknown) => thrown);
+    expect(refused).to.have.property('code', '28P01');
+
+    const waiting = setUpDatabases({ ...setup, patienceMs: 10_000 }, store);
+    await withClient(adminUrl, (client) =>
+      client.query(`CREATE ROLE late_owner LOGIN SUPERUSER PASSWORD 'of-the-owner'`),
+    );
+    expect((await waiting).newSecrets).to.deep.equal([]);
   });
 
   it('refuses to renew what is no role', async () => {

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDatabases } from '../../prisma/create-databases.ts';
 import { type Database, databases } from '../../prisma/databases.ts';
+import { withClient } from '../../prisma/engine/admin-query.ts';
 import { createRoles, databaseRoles } from '../../prisma/roles.ts';
 import { randomSecret } from './random-secret.ts';
 import { type SecretStore, type SecretValue, writeIfDifferent } from './secret-store.ts';
@@ -14,6 +16,8 @@ export interface DatabaseSetup {
   readonly secretArns: Readonly<Record<string, string>>;
   /** Roles that get a new password although they have one. */
   readonly renew: readonly string[];
+  /** Milliseconds that the server may take to let the owner in. */
+  readonly patienceMs: number;
 }
 
 /** What was done, without any secret: it stands in the state of Terraform. */
@@ -43,9 +47,29 @@ export async function setUpDatabases(setup: DatabaseSetup, store: SecretStore): 
     if (await writeIfDifferent(store, arn, before, roleSecret(setup, name, role, password))) newSecrets.push(role);
     passwords[role] = password;
   }
+  // A new proxy takes minutes until it reaches its server, and it needs the secrets that were just written.
+  await untilReachable(setup.serverUrl, setup.patienceMs);
   await createDatabases(setup.serverUrl);
   const waitingForMigrations = await createRoles(setup.serverUrl, passwords);
   return { databases, roles: databaseRoles.map(({ role }) => role), newSecrets, waitingForMigrations };
+}
+
+/** @throws the last fault, when the time is over */
+async function untilReachable(
+  url: string,
+  patienceMs: number,
+  everyMs = Math.min(5_000, patienceMs / 10),
+): Promise<void> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      await withClient(url, (client) => client.query('SELECT'));
+      return;
+    } catch (error) {
+      if (performance.now() + everyMs >= end) throw error;
+      await delay(everyMs);
+    }
+  }
 }
 
 /** `username` and `password` are what RDS Proxy reads; `DATABASE_URL` is what a service reads. */

@@ -80,7 +80,8 @@ export class DataSetup extends Construct {
       description: 'Creates the five databases, their roles and passwords',
       roleArn: props.databaseRoleArn,
       environment: databaseEnvironment(props.database, props.secrets),
-      timeoutSeconds: 300,
+      // Most of it is waiting for a new proxy to reach its server.
+      timeoutSeconds: 600,
     });
     this.topics = this.#function('topics', props, {
       name: names.topics,
