@@ -20,6 +20,9 @@ import { accessLogFormat } from './access-log-format.ts';
 import { vwrRoutes } from './routes.ts';
 import type { OriginKey } from './settings.ts';
 
+/** Who may call a route: whoever sends the key (ruling B16); people are known by the tokens in their requests. */
+const ACCESS = { authorization: 'NONE', apiKeyRequired: true } as const;
+
 export interface VwrApiProps {
   readonly name: string;
   readonly function: LambdaFunction;
@@ -105,8 +108,7 @@ export class VwrApi extends Construct {
         restApiId: this.restApi.id,
         resourceId: parentId,
         httpMethod: route.method,
-        authorization: 'NONE',
-        apiKeyRequired: true,
+        ...ACCESS,
         requestValidatorId: validator.id,
         requestParameters: Object.fromEntries(
           route.path
@@ -133,7 +135,11 @@ export class VwrApi extends Construct {
     const deployment = new ApiGatewayDeployment(this, 'deployment', {
       restApiId: this.restApi.id,
       // A deployment is a photograph: without a new one, changed routes never reach the stage.
-      triggers: { routes: createHash('sha256').update(JSON.stringify(vwrRoutes)).digest('hex') },
+      triggers: {
+        routes: createHash('sha256')
+          .update(JSON.stringify([vwrRoutes, ACCESS]))
+          .digest('hex'),
+      },
       lifecycle: { createBeforeDestroy: true },
       dependsOn: integrations,
     });

@@ -87,6 +87,13 @@ describe('lambda-worker module', () => {
     expect(String(worker?.depends_on)).to.match(/^aws_cloudwatch_log_group[.]/);
   });
 
+  it('names its code by a path that is the same on every machine, known when it is planned (domain.md 10.5, 11)', () => {
+    expect(build()).to.have.resource('aws_lambda_function', {
+      filename: /^assets\//,
+      source_code_hash: 'q83vEjRWeJA=',
+    });
+  });
+
   it('opens nothing by itself: no allow-all beside the table of rules (infrastructure.md 8)', () => {
     const [group] = Object.values(build().resource?.aws_security_group ?? {});
 
