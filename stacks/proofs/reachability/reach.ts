@@ -22,6 +22,7 @@ export function reach(network: Network, from: Workload | Outside, to: Workload |
   return isWorkload(to) ? inward(network, from, to, port) : closed('both ends are outside');
 }
 
+/** True for something with interfaces in the VPC, false for the world outside. */
 export function isWorkload(end: Workload | Outside): end is Workload {
   return 'groups' in end;
 }

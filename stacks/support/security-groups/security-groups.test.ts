@@ -1,8 +1,8 @@
 import { expect, use } from 'chai';
 import { chaiTerraform } from '../../../test/chai-terraform/chai-terraform.ts';
 import { synth } from '../../testing/synth.ts';
-import { SecurityGroupRules, type SecurityGroupRulesProps } from './index.ts';
 import type { SecurityGroupIds } from './paths.ts';
+import { SecurityGroupRules, type SecurityGroupRulesProps } from './security-groups.ts';
 
 use(chaiTerraform);
 
