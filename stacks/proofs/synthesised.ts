@@ -4,18 +4,18 @@ import path from 'node:path';
 import { stackNames, synthesise } from '../synthesise.ts';
 import { isArguments, type StackJson } from './stack-query.ts';
 
-/** The environments as Terraform reads them, by name. */
+/** The stacks as Terraform reads them. */
 export interface Synthesised {
   readonly prod: StackJson;
   readonly staging: StackJson;
-  /** Bucket and lock table of their states. */
-  readonly bootstraps: readonly StackJson[];
+  /** Every stack by its name: the environments, those that the document does not know as well, and their bootstraps. */
+  readonly every: ReadonlyMap<string, StackJson>;
 }
 
 let kept: Synthesised | undefined;
 
 /**
- * Prod, staging and their bootstraps for an example deployment, synthesised once per process: what every proof asks its questions of.
+ * Every stack for an example deployment, synthesised once per process: what every proof asks its questions of.
  * @throws Error when a rule refuses the settings of an environment
  */
 export function synthesisedStacks(): Synthesised {
@@ -28,11 +28,10 @@ function synthesiseAll(): Synthesised {
   try {
     // No variables: example values everywhere, the same on every machine. The day matters for warnings only.
     const { files } = synthesise(stackNames, folder, { env: {}, now: new Date() });
-    const bootstraps = stackNames.filter((name) => name.startsWith('bootstrap-'));
     return {
       prod: parsed(files, 'prod'),
       staging: parsed(files, 'staging'),
-      bootstraps: bootstraps.map((name) => parsed(files, name)),
+      every: new Map(stackNames.map((name) => [name, parsed(files, name)])),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -25,6 +25,15 @@ const placed = ({ where, sid }: PolicyStatement, fault: string): string =>
 const namesResources = ({ type, resources }: PolicyStatement): boolean =>
   type === 'aws_vpc_endpoint' && !resources.includes('*');
 
+/**
+ * Actions that the same policy denies under a condition: Lambda needs network interfaces on every resource to make a
+ * function in a VPC, its code does not (AWS Lambda Developer Guide, "Giving Lambda functions access to resources in a VPC").
+ */
+const deniedToCode = (stack: StackJson, policy: string): string[] =>
+  statementsOf(stack)
+    .filter(({ where, allows, hasCondition }) => where === policy && !allows && hasCondition)
+    .flatMap(({ actions }) => actions);
+
 /** Who may do what: nothing by wildcard. */
 export const accessRules: readonly PolicyRule[] = [
   {
@@ -45,18 +54,19 @@ export const accessRules: readonly PolicyRule[] = [
   },
   {
     id: 'no-unlimited-resources',
-    holds: 'a role acts on named resources, except where AWS knows none',
+    holds: 'a role acts on named resources, except where AWS knows none or the code itself is denied the action',
     faults: (stack) =>
-      granted(stack)
+      allowed(stack)
         .filter(
           ({ type, resources, hasCondition }) =>
             type.startsWith('aws_iam_') && resources.includes('*') && !hasCondition,
         )
-        .flatMap((statement) =>
-          statement.actions
-            .filter((action) => !unlimited.test(action))
-            .map((action) => placed(statement, `${action} on everything`)),
-        ),
+        .flatMap((statement) => {
+          const denied = deniedToCode(stack, statement.where);
+          return statement.actions
+            .filter((action) => !unlimited.test(action) && !denied.includes(action))
+            .map((action) => placed(statement, `${action} on everything`));
+        }),
   },
   {
     id: 'endpoints-narrow',

@@ -60,6 +60,11 @@ export const checkovWaivers: readonly CheckovWaiver[] = [
   waive('CKV2_AWS_29', API, 'ruling B16: only CloudFront has the key, and the WAF stands there'),
   waive('CKV2_AWS_51', API, 'ruling B16: CloudFront proves itself by the key; it has no client certificate to show'),
   waive('CKV_AWS_115', EDGE, 'ruling B25: Lambda@Edge takes no reserved concurrency'),
+  waive(
+    'CKV_AWS_115',
+    /data-setup_/,
+    'Terraform calls each once; a reserve would be taken from those whom people wait for',
+  ),
   // What checkov cannot see.
   waive(
     'CKV_AWS_24',

@@ -13,9 +13,7 @@ describe('checkov', () => {
     this.timeout(600_000);
     tools = await pythonTools();
     if (tools === undefined) return this.skip();
-    const { prod, staging, bootstraps } = synthesisedStacks();
-    const named = Object.fromEntries(bootstraps.map((stack, index) => [`bootstrap-${index + 1}`, stack]));
-    result = await runCheckov(tools.program('checkov'), { prod, staging, ...named });
+    result = await runCheckov(tools.program('checkov'), Object.fromEntries(synthesisedStacks().every));
   });
 
   it('is the pinned one and looks at the resources', () => {
