@@ -17,20 +17,27 @@ function portsOf(rule: Resource): string {
   return from === to ? String(from) : `${String(from)}-${String(to)}`;
 }
 
+/** The rules that admit one security group into another. */
+function between(built: Built, from: RegExp, to: RegExp): Resource[] {
+  const [sources, targets] = [groups(built, from), groups(built, to)];
+  if (sources.length === 0) throw new Error(`there is no security group ${from.source}`);
+  if (targets.length === 0) throw new Error(`there is no security group ${to.source}`);
+  return resourcesOf(built.stack, 'aws_vpc_security_group_ingress_rule').filter(
+    (rule) =>
+      isOneOf(built, at(rule, 'security_group_id'), targets) &&
+      isOneOf(built, at(rule, 'referenced_security_group_id'), sources),
+  );
+}
+
 /** Ports that a security group admits from another one, in ascending order. */
 export const opened = (from: RegExp, to: RegExp): Reading =>
-  reading(`rules from ${from.source} into ${to.source}`, (built) => {
-    const [sources, targets] = [groups(built, from), groups(built, to)];
-    if (sources.length === 0) throw new Error(`there is no security group ${from.source}`);
-    if (targets.length === 0) throw new Error(`there is no security group ${to.source}`);
-    return inOrder(
-      resourcesOf(built.stack, 'aws_vpc_security_group_ingress_rule').filter(
-        (rule) =>
-          isOneOf(built, at(rule, 'security_group_id'), targets) &&
-          isOneOf(built, at(rule, 'referenced_security_group_id'), sources),
-      ),
-    );
-  });
+  reading(`rules from ${from.source} into ${to.source}`, (built) => inOrder(between(built, from, to)));
+
+/** Protocols that a security group admits from another one, each once; `-1` is every one. */
+export const protocols = (from: RegExp, to: RegExp): Reading =>
+  reading(`protocol from ${from.source} into ${to.source}`, (built) => [
+    ...new Set(between(built, from, to).map((rule) => at(rule, 'ip_protocol'))),
+  ]);
 
 /** Ports that a security group admits from a prefix list of AWS. */
 export const openedToPrefixList = (to: RegExp): Reading =>

@@ -1,4 +1,4 @@
-import { opened, openedToPrefixList } from './group-readings.ts';
+import { openedToPrefixList } from './group-readings.ts';
 import { endpoint, wayOut } from './network-readings.ts';
 import { deviates, inSection, later, type Passage, prodOnly, same, type Value } from './passage.ts';
 import { count, the } from './readings.ts';
@@ -8,7 +8,6 @@ const layers = inSection('6');
 const chain = inSection('6.1');
 const limits = inSection('6.1', 'Rate Limit 카테고리');
 const tokens = inSection('6.2');
-const matrix = inSection('6.3');
 const CATEGORIES = 'services/gateway/rate-limit/categories.ts';
 const ENTRY = 'services/gateway/filters/entry-token.ts';
 
@@ -40,18 +39,6 @@ const limit = (name: string, rpm: string, paths: string, ...segments: string[]):
   ),
 ];
 const ALB = /-alb/;
-const NODES = /-nodes$/;
-const PLANE = /-control-plane$/;
-const PROXY = /-postgres-proxy$/;
-const SERVER = /-postgres$/;
-const REDIS = /-redis$/;
-const BROKERS = /-(msk|kafka)$/;
-const WORKER = /-ticket-worker$/;
-
-const line = (ends: string, ports: string, protocol: string, value: Value): Passage[] => [
-  matrix.cell(ends, '포트', ports, value),
-  matrix.cell(ends, '프로토콜', protocol, { ...value, item: `${value.item}, protocol` }),
-];
 
 /** Layers, gateway, tokens, security groups (architecture.md 6). */
 export const section6: readonly Passage[] = [
@@ -141,46 +128,5 @@ export const section6: readonly Passage[] = [
     'ticket-service (좌석 선택, 예매)',
     same('cookie of tier 2', written(ENTRY, /'urr-entry-token'/), true),
     same('header of tier 2', written('services/gateway/proxy/incoming-headers.ts', /'x-queue-entry-token'/), true),
-  ),
-
-  ...line(
-    'CloudFront → ALB',
-    '443, 80',
-    'HTTPS, HTTP',
-    prodOnly('CloudFront to ALB', openedToPrefixList(ALB), ['80', '443']),
-  ),
-  ...line('ALB → EKS Nodes', '0-65535', 'TCP', same('ALB to nodes', opened(ALB, NODES), ['0-65535'])),
-  ...line(
-    'EKS Nodes → EKS Nodes',
-    '모든 포트',
-    '모든 트래픽 (self)',
-    same('nodes among each other', opened(NODES, NODES), ['all']),
-  ),
-  ...line(
-    'EKS Control Plane → Nodes',
-    '443',
-    'HTTPS',
-    deviates(same('control plane to nodes', opened(PLANE, NODES), ['443']), 'control plane to nodes on 443', [
-      '443',
-      '9443',
-      '10250',
-    ]),
-  ),
-  ...line('EKS Nodes → RDS Proxy', '5432', 'TCP', prodOnly('nodes to proxy', opened(NODES, PROXY), ['5432'])),
-  ...line('RDS Proxy → RDS', '5432', 'TCP', prodOnly('proxy to database', opened(PROXY, SERVER), ['5432'])),
-  ...line('EKS Nodes → ElastiCache', '6379', 'TCP', same('nodes to Redis', opened(NODES, REDIS), ['6379'])),
-  ...line(
-    'EKS Nodes → MSK',
-    '9094, 9098',
-    'TLS, IAM',
-    deviates(same('nodes to brokers', opened(NODES, BROKERS), ['9094', '9098']), 'B2', ['9098']),
-  ),
-  ...line('Lambda Worker → RDS Proxy', '5432', 'TCP', prodOnly('worker to proxy', opened(WORKER, PROXY), ['5432'])),
-  ...line('Lambda Worker → ElastiCache', '6379', 'TCP', same('worker to Redis', opened(WORKER, REDIS), ['6379'])),
-  ...line(
-    'MSK Brokers → MSK Brokers',
-    '2181',
-    'ZooKeeper (self)',
-    same('brokers among each other', opened(BROKERS, BROKERS), ['2181']),
   ),
 ];

@@ -12,6 +12,7 @@ import { section5Database } from './section-5-database.ts';
 import { section5Functions, section5Queue } from './section-5-functions.ts';
 import { section5Api, section5Buckets, section5Tables } from './section-5-storage.ts';
 import { section6 } from './section-6.ts';
+import { section6Matrix } from './section-6-matrix.ts';
 import { section7 } from './section-7.ts';
 import { section8 } from './section-8.ts';
 import { section9 } from './section-9.ts';
@@ -35,6 +36,7 @@ export const documentedPassages: readonly Passage[] = [
   ...section5Buckets,
   ...section5Api,
   ...section6,
+  ...section6Matrix,
   ...section7,
   ...section8,
   ...section9,
