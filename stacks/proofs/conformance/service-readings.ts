@@ -19,6 +19,14 @@ export const ofServices = (what: string, of: (all: readonly Service[]) => unknow
 export const topicFlow = (topic: (typeof topicNames)[number]): Reading =>
   reading(`services/shared/events/topics.ts, ${topic}`, () => [topics[topic].producer, [...topics[topic].consumers]]);
 
+/** Who writes a topic. */
+export const writerOf = (topic: (typeof topicNames)[number]): Reading =>
+  reading(`services/shared/events/topics.ts, producer of ${topic}`, () => topics[topic].producer);
+
+/** Who reads a topic. */
+export const readersOf = (topic: (typeof topicNames)[number]): Reading =>
+  reading(`services/shared/events/topics.ts, consumers of ${topic}`, () => [...topics[topic].consumers]);
+
 /** Names of the topics. */
 export const topicList: Reading = reading('services/shared/events/topics.ts', () => [...topicNames]);
 
