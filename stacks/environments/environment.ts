@@ -12,7 +12,7 @@ import type { SqsSettings } from '../../modules/sqs/settings.ts';
 import type { VpcSettings } from '../../modules/vpc/settings.ts';
 import type { VpcEndpointsSettings } from '../../modules/vpc-endpoints/settings.ts';
 import type { DataSetupSettings } from '../support/data-setup/settings.ts';
-import type { FirewallSettings } from '../support/firewall/firewall.ts';
+import type { FirewallSettings } from '../support/firewall/settings.ts';
 import type { SecretsSettings } from '../support/secrets/secrets.ts';
 import type { Deployment, EnvironmentName } from './deployment.ts';
 
