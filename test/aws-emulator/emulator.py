@@ -1,4 +1,4 @@
-"""moto server with two repairs, so that what AWS accepts is accepted here as well (moto 5.2.5, requirements-dev.txt).
+"""moto server with three repairs, so that what AWS accepts is accepted here as well (moto 5.2.5, requirements-dev.txt).
 
 Arguments are those of moto_server, for example `-H 127.0.0.1 -p 5555`.
 """
@@ -7,11 +7,12 @@ import json
 import random
 import string
 import sys
+import threading
 from contextlib import contextmanager
 
 import moto.rds.models as rds
 import moto.s3.models as s3
-from moto.server import main
+from moto.server import DomainDispatcherApplication, main
 
 
 def give_databases_their_own_resource_id():
@@ -74,6 +75,19 @@ def take_loopback_for_tls():
     s3.FakeBucket._log_permissions_enabled_policy = staticmethod(repaired_may_log)
 
 
+def answer_one_request_at_a_time():
+    """moto answers in threads and changes its lists in place: Terraform's ten workers then lose each other's changes."""
+    one_at_a_time = threading.RLock()
+    call = DomainDispatcherApplication.__call__
+
+    def repaired_call(self, environ, start_response):
+        with one_at_a_time:
+            return call(self, environ, start_response)
+
+    DomainDispatcherApplication.__call__ = repaired_call
+
+
+answer_one_request_at_a_time()
 give_databases_their_own_resource_id()
 take_loopback_for_tls()
 main(sys.argv[1:])
