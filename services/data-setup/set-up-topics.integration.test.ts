@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import kafkajs from 'kafkajs';
 import { kafka } from '../../test/engines/kafka.ts';
+import { eventually } from '../../test/platform/eventually.ts';
 import { setUpTopics } from './set-up-topics.ts';
 import { topicsToCreate } from './topics-to-create.ts';
 
@@ -41,6 +42,17 @@ describe('set-up of the topics', function () {
   const mine = (settings = onOneBroker) =>
     topicsToCreate(settings).map((topic) => ({ ...topic, topic: `${run}-${topic.topic}` }));
   let admin: kafkajs.Admin;
+  /** A broker answers from what has reached it; a change takes a moment. */
+  const retentionBecomes = (topic: string, value: string) =>
+    eventually(
+      'retention of the topic',
+      async () => {
+        const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: ['retention.ms'] }];
+        const answer = await admin.describeConfigs({ includeSynonyms: false, resources });
+        return answer.resources[0]?.configEntries[0]?.configValue;
+      },
+      (found) => found === value,
+    );
 
   before(async () => {
     const { brokers } = await kafka();
@@ -76,7 +88,11 @@ describe('set-up of the topics', function () {
       ],
     });
 
+    await retentionBecomes(first!.topic, '1000');
+
     expect(await setUpTopics(admin, mine())).to.deep.equal({ created: [], changed: [first!.topic] });
+
+    await retentionBecomes(first!.topic, '604800000');
     expect(await setUpTopics(admin, mine())).to.deep.equal({ created: [], changed: [] });
   });
 });
