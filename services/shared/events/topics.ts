@@ -18,6 +18,26 @@ export type PaymentType = z.infer<typeof paymentTypeSchema>;
 const envelope = { id: uuid, timestamp: z.iso.datetime() };
 const paidThing = { paymentType: paymentTypeSchema, referenceId: uuid, userId: uuid };
 
+/** What is sold, as it was called at that moment: stats has no other source for it (domain.md 10.4 #3). */
+const saleSchema = z.object({
+  title: z.string().max(255),
+  venue: z.string().max(255),
+  eventDate: z.iso.datetime(),
+  /** Places the event has in all. */
+  capacity: z.int().nonnegative(),
+  items: z.array(
+    z.object({
+      /** Section of a seat, or the name of a ticket type. */
+      section: z.string().max(255),
+      /** Null for tickets without a seat. */
+      row: z.int().nullable(),
+      /** Won a piece. */
+      price: won,
+      quantity: z.int().positive(),
+    }),
+  ),
+});
+
 /** ticket tells payment what is payable, what no longer is, what must be paid back and what was delivered. */
 export const paymentEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -31,6 +51,8 @@ export const paymentEventSchema = z.discriminatedUnion('type', [
     /** What the buyer reads on the receipt. */
     orderName: z.string().min(1).max(200),
     expiresAt: z.iso.datetime().nullable(),
+    /** For reservations, since stats exists. */
+    sale: saleSchema.optional(),
   }),
   z.object({
     type: z.literal('PAYMENT_WITHDRAWN'),
