@@ -3,7 +3,6 @@ import path from 'node:path';
 import { startAwsEmulator } from '../aws-emulator/aws-emulator.ts';
 import type { ApplyRun } from './apply-run.ts';
 import type { Drift } from './emulator-drift.ts';
-import { fitToEmulator } from './fit-to-emulator.ts';
 import { changesOf, judge, readPlan } from './second-plan.ts';
 import { type Synthesised, writeRoot } from './synthesised.ts';
 import { lastWords, type Terraform, terraformIn } from './terraform.ts';
@@ -14,11 +13,13 @@ export interface AppliedPart {
   readonly drift: readonly Drift[];
 }
 
-/** @throws Error that says which step failed and how */
+/**
+ * @param part a root that fits the emulator (fit-to-emulator.ts)
+ * @throws Error that says which step failed and how
+ */
 export async function applyPart(run: ApplyRun, name: string, { stack, assets }: Synthesised): Promise<AppliedPart> {
   const folder = path.join(run.folder, name);
-  const root = fitToEmulator(stack);
-  writeRoot(folder, root, assets);
+  writeRoot(folder, stack, assets);
   const emulator = await startAwsEmulator({ python: run.python, ledger: run.ledger, folder, accountId: run.accountId });
   const terraform = terraformIn(folder, emulator.environment);
   try {
@@ -30,7 +31,7 @@ export async function applyPart(run: ApplyRun, name: string, { stack, assets }: 
     if (left !== '') throw new Error(`destroy left ${left}`);
     // Said after the destroy, so that one run finds both.
     if (faults.length > 0) throw new Error(`the second plan changes what was just applied:\n${faults.join('\n')}`);
-    return { applied: resourcesOf(root), drift };
+    return { applied: resourcesOf(stack), drift };
   } finally {
     await emulator.stop();
   }

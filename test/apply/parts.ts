@@ -5,6 +5,7 @@ import { applyPart } from './apply-part.ts';
 import type { ApplyRun } from './apply-run.ts';
 import { bootstrapByCommand } from './bootstrap.ts';
 import { type Drift, emulatorDrift } from './emulator-drift.ts';
+import { fitToEmulator } from './fit-to-emulator.ts';
 import { applyMocked } from './mocked-stack.ts';
 import type { Part } from './run-parts.ts';
 import { type Root, rootsOf, slice } from './slice.ts';
@@ -28,9 +29,14 @@ const modules = readdirSync(path.join(projectRoot, 'modules'), { withFileTypes: 
 /** @throws Error when one of `names` is no part; no name asks for all */
 export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   const prod = synthesised('prod', path.join(run.folder, 'synth'));
+  // First of all: nothing is applied only because something that is taken out refers to it.
+  const fitting = { ...prod, stack: fitToEmulator(prod.stack) };
   const seen: Seen = { applied: new Set(), mocked: new Set(), drift: new Set() };
   const all: Part[] = [
-    ...rootsOf(prod.stack, modules).map((root) => ({ name: root.name, work: () => onEmulator(run, root, prod, seen) })),
+    ...rootsOf(fitting.stack, modules).map((root) => ({
+      name: root.name,
+      work: () => onEmulator(run, root, fitting, seen),
+    })),
     { name: 'mocked-prod', work: () => onMock(run, 'prod', prod, seen) },
     {
       name: 'mocked-staging',
