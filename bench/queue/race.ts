@@ -7,7 +7,7 @@ const joinsPerClient = 250;
 const leavesPerClient = 50;
 
 /**
- * Every client joins and two replicas admit, all at once; people leave to make room.
+ * Every client joins and two replicas admit, all at once, while people leave.
  * @returns the most people that were inside at any moment somebody looked
  */
 export async function fullestMoment(clients: readonly RedisClient[], threshold: number): Promise<number> {

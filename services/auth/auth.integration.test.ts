@@ -40,10 +40,13 @@ describe('auth over HTTP', function () {
     const identity = { 'x-user-id': body.user.id, 'x-user-email': body.user.email, 'x-user-role': 'user' };
     return { ...person, response, body, credentials: person.body, identity, cookie: cookiesOf(response) };
   };
-  const login = (credentials: object, headers: Record<string, string>) =>
-    auth.call('POST', '/api/auth/login', { body: credentials, headers });
-  const refresh = (headers: Record<string, string>, body?: object) =>
-    auth.call('POST', '/api/auth/refresh', { headers: { origin: ownOrigin, ...headers }, body });
+  const login = ({ email, password }: { email: string; password: string }, headers: Record<string, string>) =>
+    auth.call('POST', '/api/auth/login', { body: { email, password }, headers });
+  const refresh = (headers: Record<string, string>, from?: { refreshToken: string }) =>
+    auth.call('POST', '/api/auth/refresh', {
+      headers: { origin: ownOrigin, ...headers },
+      body: from && { refreshToken: from.refreshToken },
+    });
   const codeOf = async (response: Response) =>
     `${response.status} ${((await response.json()) as { code: string }).code}`;
   const published = async ({ call }: RunningAuth) => {

@@ -15,7 +15,8 @@ describe('auth without Redis', function () {
 
   it('registers, signs in, refreshes and signs out: losing Redis logs nobody out', async () => {
     const registered = await auth.call('POST', '/api/auth/register', { body: person, headers });
-    const signedIn = await auth.call('POST', '/api/auth/login', { body: person, headers });
+    const { email, password } = person;
+    const signedIn = await auth.call('POST', '/api/auth/login', { body: { email, password }, headers });
     const refreshed = await auth.call('POST', '/api/auth/refresh', {
       headers: { ...headers, cookie: cookiesOf(signedIn) },
     });
@@ -27,7 +28,7 @@ describe('auth without Redis', function () {
   it('still locks out guessing (10.2 #6)', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 6; n += 1) {
-      const body = { ...person, password: 'wrong' };
+      const body = { email: person.email, password: 'wrong' };
       statuses.push((await auth.call('POST', '/api/auth/login', { body, headers })).status);
     }
 

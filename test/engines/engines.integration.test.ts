@@ -26,7 +26,9 @@ describe('test engines', function () {
     const { topics } = await admin.fetchTopicMetadata();
     await admin.disconnect();
 
-    expect(topics.map((topic) => topic.name).toSorted()).to.deep.equal([
+    // Other tests of this process may have made topics of their own beside them.
+    const ours = topics.filter(({ name }) => /^[a-z]+-events(-dlq)?$/.test(name));
+    expect(ours.map((topic) => topic.name).toSorted()).to.deep.equal([
       'membership-events',
       'membership-events-dlq',
       'payment-events',
@@ -36,6 +38,6 @@ describe('test engines', function () {
       'transfer-events',
       'transfer-events-dlq',
     ]);
-    for (const topic of topics) expect(topic.partitions).to.have.length(3);
+    for (const topic of ours) expect(topic.partitions).to.have.length(3);
   });
 });

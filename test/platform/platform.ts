@@ -35,6 +35,7 @@ export interface TestPlatform {
   /** A pool of the owner of a database: may see and change everything. */
   readonly sql: (database: Database) => pg.Pool;
   readonly redis: RedisEngine;
+  /** Runs only when one of the services talks to it. */
   readonly kafka: EventLogEngine;
   /** Starts the stopped engine again on the same port with the same data. */
   readonly restartKafka: () => Promise<void>;
@@ -61,6 +62,15 @@ const withoutRateLimits: Environment = {
 /** Silent unless something is wrong, and quick to look for work: nobody waits 30 s for an expiry in a test. */
 const testEnvironment: Environment = { LOG_LEVEL: 'warn' };
 
+/** Stands for Kafka where none of the services talks to it; a JVM is dear. */
+const noKafka: EventLogEngine = {
+  kind: 'kafka',
+  brokers: ['127.0.0.1:1'],
+  how: 'none: no service needs it',
+  ours: false,
+  stop: () => Promise.resolve(),
+};
+
 /**
  * Starts a platform of its own: own databases, own Redis, own Kafka (two platforms on one Kafka would share consumer
  * groups). Takes 3 to 10 s; prefer `sharedPlatform` unless the test breaks something or needs other settings.
@@ -78,10 +88,13 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
   const [redisOptions, kafkaOptions] = [await ownFolders(), await ownFolders()];
   const startingRedis = startRedis(redisOptions);
   const redisUrl = startingRedis.then(({ url }) => url);
+  const needsKafka = services.some(
+    ({ name, produces, consumes }) => only.includes(name) && produces.length + consumes.length > 0,
+  );
   const [fresh, redis, kafka] = await Promise.all([
     freshDatabases(),
     startingRedis,
-    startEventLog(kafkaOptions, redisUrl),
+    needsKafka ? startEventLog(kafkaOptions, redisUrl) : noKafka,
   ]);
 
   const pools = new Map<Database, pg.Pool>();

@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const entry = fileURLToPath(new URL('../server.ts', import.meta.url));
+import { serviceCommand } from '../../../test/engines/service-bundle.ts';
 
 /** For tests: the payment service as a process of its own, on a port of its choosing, that may be killed. */
 export interface PaymentProcess {
@@ -16,7 +14,7 @@ export interface PaymentProcess {
 
 /** @throws Error with what the process printed, when it ends before it listens */
 export async function startPaymentProcess(env: Readonly<Record<string, string>>): Promise<PaymentProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', entry], {
+  const child = spawn(process.execPath, await serviceCommand('payment'), {
     env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -2,9 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const entry = fileURLToPath(new URL('../server.ts', import.meta.url));
+import { serviceCommand } from '../../../test/engines/service-bundle.ts';
 
 export interface TicketProcess {
   readonly port: number;
@@ -15,7 +13,7 @@ export interface TicketProcess {
 
 /** @throws Error with what the process printed, when it ends before it listens */
 export async function startTicketProcess(env: Readonly<Record<string, string>>): Promise<TicketProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', entry], {
+  const child = spawn(process.execPath, await serviceCommand('ticket'), {
     env: { PATH: process.env.PATH, ...env, PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
