@@ -77,12 +77,6 @@ export function referred(stack: StackJson, value: unknown): Resource[] {
   return [...found.values()];
 }
 
-/** The construct path of a resource without the stack, for example `vpc/public-a`. */
-export function pathOf(resource: Resource): string {
-  const path = at(resource, '//.metadata.path');
-  return typeof path === 'string' ? path.split('/').slice(1).join('/') : resource.name;
-}
-
 /** Terraform's address. */
 export const addressOf = (resource: Resource): string => `${resource.type}.${resource.name}`;
 

@@ -6,7 +6,7 @@ import { reading } from './readings.ts';
 const roleNamed = (built: Built, name: RegExp): Resource => theResource(built.stack, 'aws_iam_role', { name });
 
 /** The text of the role's own policies. */
-export function ownPolicies(built: Built, role: Resource): string {
+function ownPolicies(built: Built, role: Resource): string {
   return resourcesOf(built.stack, 'aws_iam_role_policy')
     .filter((each) => referred(built.stack, at(each, 'role')).some(({ name }) => name === role.name))
     .map((each) => String(at(each, 'policy')))

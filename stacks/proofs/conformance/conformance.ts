@@ -20,7 +20,7 @@ export function checkConformance(): Verdict[] {
 }
 
 /** Where the architecture document lies beside a checkout, as in CI. */
-export const ARCHITECTURE = path.join(root, '../shared/spec/architecture.md');
+const ARCHITECTURE = path.join(root, '../shared/spec/architecture.md');
 
 /** What the table and the document say differently; undefined, and said aloud, where the document is not there. */
 export function compareWithDocument(file = ARCHITECTURE): string[] | undefined {

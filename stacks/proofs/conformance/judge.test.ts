@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { StackJson } from '../stack-query.ts';
 import { deviationRows } from './deviations.ts';
 import { type Grounds, judge } from './judge.ts';
-import { deviates, each, inSection, later, prodOnly, same, type Value } from './passage.ts';
+import { deviates, each, inSection, later, prodOnly, same, type Value, whenThere } from './passage.ts';
 import { the } from './readings.ts';
 import { closingLines } from './report.ts';
 
@@ -45,6 +45,8 @@ describe('verdict on a documented value', () => {
   it('waits for its issue until what that brings is there', () => {
     expect(stateOf(later('pods', 8, 'not there'))).to.equal('not built yet');
     expect(stateOf(later('pods', 8, 'there'))).to.equal('wrong');
+    expect(stateOf(whenThere('pods', 8, 'not there'))).to.equal('not built yet');
+    expect(stateOf(whenThere('pods', 8, 'there'))).to.equal('met');
   });
 
   it('ends with the counts, wrong ones among the missing', () => {

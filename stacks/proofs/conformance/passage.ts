@@ -35,6 +35,8 @@ export interface LaterValue {
   readonly issue: number;
   /** Path below the repository that this issue brings. */
   readonly until: string;
+  /** Whether the path itself is the value, so that nothing more is to be read from it. */
+  readonly isPath: boolean;
 }
 
 export type Value = ReadValue | LaterValue;
@@ -76,7 +78,15 @@ export function deviates(value: ReadValue, row: string, prod: unknown, staging: 
 }
 
 /** A value that issue 8 brings with the generated manifests, or another issue with the path named. */
-export const later = (item: string, issue = 8, until = 'k8s'): LaterValue => ({ item, issue, until });
+export const later = (item: string, issue = 8, until = 'k8s'): LaterValue => ({ item, issue, until, isPath: false });
+
+/** A value that is met by a path below the repository, which an issue brings. */
+export const whenThere = (item: string, issue: number, path: string): LaterValue => ({
+  item,
+  issue,
+  until: path,
+  isPath: true,
+});
 
 /** Writes passages of one section, so that its tables read as the document's do. */
 export function inSection(section: string, under?: string) {

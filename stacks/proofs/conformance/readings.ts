@@ -1,4 +1,4 @@
-import { at, inOrder, listAt, type Resource, referred, resourcesOf, theResource, type Where } from '../stack-query.ts';
+import { at, inOrder, listAt, referred, resourcesOf, theResource, type Where } from '../stack-query.ts';
 import type { Built, Reading } from './passage.ts';
 
 /** What a resource must hold to be the one that is meant; may depend on the environment. */
@@ -49,9 +49,3 @@ export type Tier = keyof typeof tiers;
 /** The two documented CIDR blocks of a tier, prod or staging. */
 export const subnetsOf = (tier: Tier, environment: Built['environment']): string[] =>
   tiers[tier].map((third) => `10.${environment === 'prod' ? 0 : 1}.${third}.0/24`);
-
-/** The resources that refer to this one, of one type. */
-export const referring = (built: Built, type: string, to: Resource, path: string): Resource[] =>
-  resourcesOf(built.stack, type).filter((resource) =>
-    referred(built.stack, at(resource, path)).some(({ type: kind, name }) => kind === to.type && name === to.name),
-  );

@@ -1,6 +1,6 @@
 import type { DatabaseName, ServiceName } from '../../../services/registry.ts';
 import { maySend } from './access-readings.ts';
-import { deviates, inSection, later, type Passage, same, type Value } from './passage.ts';
+import { deviates, inSection, later, type Passage, same, type Value, whenThere } from './passage.ts';
 import { exists, ofService, topicFlow, written } from './service-readings.ts';
 
 const calls = inSection('3.2');
@@ -122,7 +122,7 @@ export const section3Calls: readonly Passage[] = [
     'stats',
     '통계 집계, 이벤트 소비',
     'PostgreSQL (stats_db), Kafka',
-    later('stats is a service', 6, 'services/stats/server.ts'),
+    whenThere('stats is a service', 6, 'services/stats/server.ts'),
     database('stats', 'stats_db'),
     kafka('stats'),
   ),
@@ -151,14 +151,14 @@ export const section3Calls: readonly Passage[] = [
     'community',
     '커뮤니티/리뷰',
     'PostgreSQL (community_db)',
-    later('community is a service', 6, 'services/community/server.ts'),
+    whenThere('community is a service', 6, 'services/community/server.ts'),
     database('community', 'community_db'),
   ),
   ...role(
     'frontend',
     'Next.js SSR 웹 UI',
     'gateway (SSR fetch)',
-    later('the web front end', 9, 'services/frontend'),
+    whenThere('the web front end', 9, 'services/frontend'),
     same('frontend calls gateway', callsOf('frontend'), ['gateway']),
   ),
 

@@ -11,6 +11,7 @@ import {
   type Reading,
   type ReadValue,
   type Value,
+  whenThere,
 } from './passage.ts';
 import { count, reading, the } from './readings.ts';
 import { exists, ofServices, written } from './service-readings.ts';
@@ -127,7 +128,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     '총 레플리카',
-    ['각 1개 (9 Pod)', later('all nine services run once on one machine', 9, 'services/frontend')],
+    ['각 1개 (9 Pod)', whenThere('all nine services run once on one machine', 9, 'services/frontend')],
     ['각 1~2개 (~12 Pod)', later('about 12 pods in staging')],
     ['최소 20 Pod (HPA: ~44)', prodOnly('fewest pods', fewest, 20), deviates(prodOnly('most pods', most, 44), 'C', 43)],
   ),

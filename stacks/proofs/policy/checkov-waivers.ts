@@ -13,7 +13,7 @@ const EDGE = /^prod:.*viewer-request/;
 const API = /lambda-vwr_api_/;
 const FUNCTIONS = /lambda-(vwr|worker)_|viewer-request|data-setup/;
 
-export const checkovWaivers: readonly CheckovWaiver[] = [
+const checkovWaivers: readonly CheckovWaiver[] = [
   // Documented values of architecture.md.
   waive(
     'CKV_AWS_338',
