@@ -108,7 +108,7 @@ export const neverAccepted = [
 ] as const;
 
 /** How long before its end a value begins to warn. */
-export const WARNING_DAYS = 90;
+const WARNING_DAYS = 90;
 
 const DAY_MS = 86_400_000;
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);

@@ -16,7 +16,7 @@ export const stateStoreOf = (environment: Environment): StateStore => ({
 });
 
 /** Key of a stack's state in the bucket. */
-export const stateKeyOf = (stackName: string): string => `${stackName}/terraform.tfstate`;
+const stateKeyOf = (stackName: string): string => `${stackName}/terraform.tfstate`;
 
 /** The same as ARNs, for who may read and write it. */
 export function terraformStateOf(stackName: string, environment: Environment): TerraformState {

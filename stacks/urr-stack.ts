@@ -4,7 +4,7 @@ import type { Environment } from './environments/environment.ts';
 import { ReadableStack } from './readable-stack.ts';
 import { keepStateInBucket } from './state-backend.ts';
 import { Dashboard } from './support/dashboard/dashboard.ts';
-import { SecurityGroupRules } from './support/security-groups/index.ts';
+import { SecurityGroupRules } from './support/security-groups/security-groups.ts';
 import { grantAccess } from './wiring/access.ts';
 import { buildLambdaWorker, buildSqs } from './wiring/booking.ts';
 import { buildEks } from './wiring/cluster.ts';

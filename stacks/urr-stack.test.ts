@@ -1,0 +1,89 @@
+import { Testing } from 'cdktf';
+import { expect, use } from 'chai';
+import { chaiTerraform } from '../test/chai-terraform/chai-terraform.ts';
+import type { SynthesisedStack } from '../test/chai-terraform/synthesised-stack.ts';
+import type { Environment } from './environments/environment.ts';
+import { environmentNamed } from './environments/environment-named.ts';
+import { UrrStack } from './urr-stack.ts';
+
+use(chaiTerraform);
+
+const build = (name: string, change: Partial<Environment> = {}, env: NodeJS.ProcessEnv = {}): SynthesisedStack =>
+  JSON.parse(
+    Testing.synth(new UrrStack(Testing.app(), name, { ...environmentNamed(name, env), ...change }), true),
+  ) as SynthesisedStack;
+
+describe('urr stack: one environment', () => {
+  const prod = build('prod');
+  const staging = build('staging');
+
+  it('has the CDN, its firewall and the proxy in prod only (architecture.md 9, rulings D4, D6)', () => {
+    for (const type of ['aws_cloudfront_distribution', 'aws_wafv2_web_acl', 'aws_db_proxy']) {
+      expect(prod, type).to.have.resourceCount(type, 1);
+      expect(staging, type).to.have.resourceCount(type, 0);
+    }
+  });
+
+  it('has the waiting room in both, at a fifth of the rate in staging (ruling D2)', () => {
+    for (const [stack, rate, burst] of [
+      [prod, 5_000, 10_000],
+      [staging, 1_000, 2_000],
+    ] as const)
+      expect(stack).to.have.resource('aws_api_gateway_method_settings', {
+        settings: { throttling_rate_limit: rate, throttling_burst_limit: burst },
+      });
+  });
+
+  it('names the domain by the CDN in prod and by the load balancer in staging', () => {
+    expect(prod).to.have.resource('aws_route53_record', { type: 'A', alias: { name: /aws_cloudfront_distribution/ } });
+    expect(staging).to.have.resource('aws_route53_record', { type: 'A', alias: { name: /aws_lb\./ } });
+  });
+
+  it('makes what an account holds once only where it is not there yet', () => {
+    const guest = build('staging', {}, { URR_STAGING_SHARES_ACCOUNT: 'true' });
+
+    expect(staging).to.have.resourceCount('aws_api_gateway_account', 1);
+    expect(guest).to.have.resourceCount('aws_api_gateway_account', 0);
+    expect(staging).to.have.resourceCount('aws_iam_openid_connect_provider', 2);
+    expect(guest).to.have.resourceCount('aws_iam_openid_connect_provider', 1);
+  });
+
+  const environment = environmentNamed('prod', {});
+  const refused: [string, string, Partial<Environment>, RegExp][] = [
+    [
+      'a network that overlaps its neighbour',
+      'prod',
+      { vpc: { ...environment.vpc, cidr: '10.1.0.0/16' } },
+      /vpc\/no-overlap-with-neighbours: got cidr = "10\.1\.0\.0\/16"/,
+    ],
+    ['a foreign network', 'prod', { vpc: { ...environment.vpc, cidr: '52.0.0.0/16' } }, /vpc\/private-block/],
+    ['one zone', 'prod', { vpc: { ...environment.vpc, availabilityZones: ['ap-northeast-2a'] } }, /vpc\/two-zones/],
+    ['fewer nodes at most than at least', 'prod', { eks: { ...environment.eks, minNodes: 6 } }, /eks\//],
+    ['an ALB that admits nobody', 'staging', { alb: { ingressCidrs: [] } }, /alb\/somebody-may-come-in/],
+    [
+      'a FIFO trigger with a window',
+      'prod',
+      { lambdaWorker: { ...environment.lambdaWorker, batchWindowSeconds: 5 } },
+      /lambda-worker\//,
+    ],
+    [
+      'in-sync replicas equal to replicas without the waiver',
+      'prod',
+      { msk: { ...environment.msk, acceptStopWhileBrokerAway: false } },
+      /msk\//,
+    ],
+    ['logs that are deleted before they move', 'prod', { s3: { logsDeleteDays: 90 } }, /s3\//],
+    [
+      'Lambda@Edge with an environment',
+      'prod',
+      {
+        cdn: { originHeader: 'blue', firewall: {}, cloudfront: { runtime: 'nodejs22.x', edgeEnvironment: { A: 'b' } } },
+      },
+      /cloudfront\/edge-has-no-environment/,
+    ],
+  ];
+  for (const [what, name, change, message] of refused)
+    it(`refuses ${what}, by name and with the remedy`, () => {
+      expect(() => build(name, change)).to.throw(message);
+    });
+});
