@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
 import { synthesisedStacks } from '../synthesised.ts';
+import { capacityWarnings } from './at-synth.ts';
 import { capacityOf, reportLines, sortOut } from './capacity.ts';
 import {
   addressFindings,
@@ -120,5 +123,31 @@ describe('capacity', () => {
     expect(reports.flatMap(({ known }) => known.map(({ finding }) => finding.id))).to.have.members(
       knownContradictions.map(({ id }) => id),
     );
+  });
+
+  describe('at synth', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'urr-capacity-'));
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const written = (change: (text: string) => string): ReadonlyMap<string, string> => {
+      const file = path.join(folder, 'cdk.tf.json');
+      writeFileSync(file, change(JSON.stringify(synthesisedStacks().prod)));
+      return new Map([['prod', file]]);
+    };
+
+    it('tells the known contradictions of the environments that were written', () => {
+      expect(capacityWarnings(written((text) => text)).join('\n')).to.include('known    prod/api/executions');
+      expect(capacityWarnings(new Map())).to.deep.equal([]);
+    });
+
+    it('refuses a new one, with the figures and what to do', () => {
+      const fewer = written((text) => text.replace('"max_size":5', '"max_size":4'));
+
+      expect(() => capacityWarnings(fewer)).to.throw(/prod\/most-nodes\/cpu: 43 pods on 4 t3.medium.*\n.*known\.ts/);
+    });
   });
 });
