@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { checkConformance, compareWithDocument } from './conformance.ts';
+import { judge } from './judge.ts';
 import { lineOf } from './report.ts';
 import { documentedPassages } from './table.ts';
 
@@ -35,6 +36,24 @@ describe('conformance with architecture.md sections 1 to 10', () => {
       'tier:backend Pod → AWS Managed Service 접근:',
       '6. 보안 계층 (6단계)',
       'Terraform 배포 시 자동 생성:',
+    ]);
+  });
+
+  it('takes nothing for met that is not there: of empty stacks only three absences of staging are true', () => {
+    const empty = (environment: 'prod' | 'staging') => ({ environment, stack: {} });
+    const grounds = { isListed: () => true, exists: () => false };
+
+    const met = judge(documentedPassages, {
+      built: { prod: empty('prod'), staging: empty('staging') },
+      ...grounds,
+    }).filter(
+      ({ state, from }) => (state === 'met' || state === 'deviating') && !/^(services|docker-compose|local)/.test(from),
+    );
+
+    expect(met.map(({ passage, item }) => `${passage.row}, ${passage.column}: ${item}`)).to.deep.equal([
+      'DB, Staging: no proxy',
+      'CDN, Staging: distributions',
+      'VWR Tier 1, Staging: tables of the waiting room',
     ]);
   });
 
