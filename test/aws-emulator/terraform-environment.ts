@@ -7,20 +7,20 @@ const provider = 'registry.terraform.io/hashicorp/aws';
 
 /**
  * The folder with a copy of the AWS provider: TF_PLUGIN_MIRROR, else a folder `tf-plugins` in any folder of the root.
- * Undefined where there is none: Terraform then asks the registry.
+ * Null where there is none: Terraform then asks the registry.
  */
-export function pluginMirror(env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function pluginMirror(env: NodeJS.ProcessEnv = process.env): string | null {
   if (env.TF_PLUGIN_MIRROR !== undefined && env.TF_PLUGIN_MIRROR !== '') return env.TF_PLUGIN_MIRROR;
-  return readdirSync('/', { withFileTypes: true })
+  const folders = readdirSync('/', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => path.join('/', entry.name, 'tf-plugins'))
-    .find((folder) => existsSync(path.join(folder, provider)));
+    .map((entry) => path.join('/', entry.name, 'tf-plugins'));
+  return folders.find((folder) => existsSync(path.join(folder, provider))) ?? null;
 }
 
 /** Writes the configuration of the terraform command; the provider is linked from the mirror, never copied (707 MB). */
-export function writeCliConfig(folder = localPath('terraform'), mirror: string | undefined = pluginMirror()): string {
+export function writeCliConfig(folder = localPath('terraform'), mirror: string | null = pluginMirror()): string {
   const installation =
-    mirror === undefined
+    mirror === null
       ? ''
       : `provider_installation {
   filesystem_mirror {
