@@ -13,8 +13,10 @@ const protections: Readonly<Record<string, unknown>> = {
   recovery_window_in_days: 0,
 };
 
-function withoutProtection(block: Block): Block {
-  const { lifecycle, ...rest } = block;
+function withoutProtection(type: string, block: Block): Block {
+  const { lifecycle, ...written } = block;
+  // A load balancer leaves a test file in the bucket of its logs as soon as it is told to write them there.
+  const rest = type === 'aws_s3_bucket' ? { ...written, force_destroy: true } : written;
   const opened = Object.entries(rest).map(([key, value]) => [key, key in protections ? protections[key] : value]);
   if (lifecycle === undefined) return Object.fromEntries(opened);
   const { prevent_destroy: _, ...kept } = lifecycle as Block;
@@ -22,8 +24,7 @@ function withoutProtection(block: Block): Block {
 }
 
 /** The stack with everything in it open to be destroyed. */
-export const openToDestroy = (stack: TerraformJson): TerraformJson =>
-  eachResource(stack, (_, block) => withoutProtection(block));
+export const openToDestroy = (stack: TerraformJson): TerraformJson => eachResource(stack, withoutProtection);
 
 function eachResource(stack: TerraformJson, change: (type: string, block: Block) => Block): TerraformJson {
   const resource = Object.fromEntries(
