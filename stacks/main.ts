@@ -2,6 +2,7 @@
  * `npm run synth -- [stack ...]`: writes the Terraform JSON of the stacks, of all of them when none is named. The cdktf CLI
  * runs the same file (cdktf.json) and gives the folder in CDKTF_OUTDIR.
  */
+import { capacityWarnings } from './proofs/capacity/at-synth.ts';
 import { stackNames, synthesise } from './synthesise.ts';
 
 const started = performance.now();
@@ -18,6 +19,7 @@ try {
     },
   );
   for (const warning of warnings) console.error(`warning  ${warning}`);
+  for (const line of capacityWarnings(files)) console.error(`capacity ${line}`);
   for (const [name, file] of files) console.log(`${name.padEnd(18)} ${file}`);
   console.log(`${files.size} stacks in ${((performance.now() - started) / 1_000).toFixed(2)} s`);
 } catch (error) {

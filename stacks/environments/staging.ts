@@ -19,12 +19,14 @@ export const staging = (deployment: Deployment): Environment => ({
   },
   vpcEndpoints: {},
   eks: {
-    version: valueToDeploy('kubernetesVersion', deployment),
+    kubernetesVersion: valueToDeploy('kubernetesVersion', deployment),
     instanceTypes: ['t3.small'],
     desiredNodes: 2,
     minNodes: 1,
     maxNodes: 3,
     capacityType: 'SPOT',
+    // The kubelet keeps memory for each pod that it may get: of the 2 GB of a t3.small, 40 pods would cost a third.
+    maxPodsPerNode: 17,
     diskGb: 20,
     logRetentionDays: 7,
   },
