@@ -29,6 +29,7 @@ export const emulatorDrift: readonly Drift[] = [
   { type: 'aws_cloudfront_distribution', attribute: 'viewer_certificate', reason: 'CloudFront is said to use its own' },
   { type: 'aws_eks_cluster', attribute: 'access_config', reason: 'not given back' },
   { type: 'aws_eks_node_group', attribute: 'remote_access', reason: 'an SSH key is invented' },
+  { type: 'aws_launch_template', attribute: 'tag_specifications', reason: 'not given back' },
   { type: 'aws_iam_openid_connect_provider', attribute: 'url', reason: 'of the cluster, which is to be replaced' },
   { type: 'aws_db_instance', attribute: 'engine_lifecycle_support', reason: 'not given back' },
   { type: 'aws_db_instance', attribute: 'performance_insights_enabled', reason: 'not given back' },
