@@ -29,6 +29,7 @@ export const unholdable: readonly Unholdable[] = [
   { type: 'aws_cloudfront_key_value_store', reason: 'no such API' },
   { type: 'aws_s3_bucket_intelligent_tiering_configuration', reason: 'no such API' },
   { type: 'aws_lambda_invocation', reason: 'functions are run in Docker containers' },
+  { type: 'aws_secretsmanager_secret_rotation', reason: 'fails on a secret that has no version yet' },
   { type: 'aws_lambda_provisioned_concurrency_config', reason: 'never becomes ready' },
   { type: 'aws_api_gateway_rest_api_policy', reason: 'blocks destroy' },
   { type: 'aws_xray_sampling_rule', reason: 'no such API' },
