@@ -56,7 +56,7 @@ export function at(resource: Resource | Arguments, path: string): unknown {
 }
 
 const isResource = (value: Resource | Arguments): value is Resource =>
-  isArguments(value['arguments']) && typeof value['type'] === 'string';
+  isArguments(value.arguments) && typeof value.type === 'string';
 
 /** A list as it is, nothing as an empty list, anything else as a list of one. */
 export function listAt(resource: Resource | Arguments, path: string): unknown[] {

@@ -35,7 +35,7 @@ export function factsOf(environment: Facts['environment'], stack: StackJson): Fa
   const throttle = (name: string) =>
     number(at(theResource(stack, 'aws_api_gateway_method_settings'), `settings.${name}`), name);
   const scaling = (name: string) => number(at(group, `scaling_config.${name}_size`), `${name} nodes`);
-  const functions = Object.values(stack.resource?.['aws_lambda_function'] ?? {});
+  const functions = Object.values(stack.resource?.aws_lambda_function ?? {});
   const { slotsPerNode, kubeletMib } = kubeletOf(stack);
   return {
     environment,
@@ -44,21 +44,21 @@ export function factsOf(environment: Facts['environment'], stack: StackJson): Fa
     slotsPerNode,
     kubeletMib,
     databaseClass: String(at(theResource(stack, 'aws_db_instance'), 'instance_class')),
-    hasProxy: stack.resource?.['aws_db_proxy'] !== undefined,
+    hasProxy: stack.resource?.aws_db_proxy !== undefined,
     api: {
       executions: number(at(lambda(/-vwr-api$/), 'reserved_concurrent_executions'), 'executions of the API'),
       rate: throttle('throttling_rate_limit'),
       burst: throttle('throttling_burst_limit'),
     },
-    reservedExecutions: functions.reduce((sum, each) => sum + Number(each['reserved_concurrent_executions'] ?? 0), 0),
+    reservedExecutions: functions.reduce((sum, each) => sum + Number(each.reserved_concurrent_executions ?? 0), 0),
     advancerBatch: number(at(lambda(/-vwr-advancer$/), 'environment.variables.BATCH_SIZE'), 'people a cycle'),
     worker: {
       executions: number(at(lambda(/-ticket-worker$/), 'reserved_concurrent_executions'), 'executions of the worker'),
       batch: number(at(theResource(stack, 'aws_lambda_event_source_mapping'), 'batch_size'), 'messages a batch'),
     },
     appSubnets: referred(stack, listAt(group, 'subnet_ids')).map((subnet) => String(at(subnet, 'cidr_block'))),
-    endpoints: Object.values(stack.resource?.['aws_vpc_endpoint'] ?? {}).filter(
-      (each) => each['vpc_endpoint_type'] === 'Interface',
+    endpoints: Object.values(stack.resource?.aws_vpc_endpoint ?? {}).filter(
+      (each) => each.vpc_endpoint_type === 'Interface',
     ).length,
   };
 }

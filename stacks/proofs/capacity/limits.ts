@@ -43,7 +43,7 @@ export const limits = {
   /** Calls a second of one action on a FIFO queue without high throughput (Amazon SQS Developer Guide, "FIFO queue quotas"). */
   fifoCalls: 300,
   /** Messages in flight of a FIFO queue (same page). */
-  fifoInFlight: 20_000,
+  fifoInFlight: 120_000,
 } as const;
 
 /** What EKS runs on every node: aws-node with its policy agent, kube-proxy, ebs-csi-node (requests of the add-ons' manifests). */

@@ -11,9 +11,7 @@ const distribution = (built: Built): Resource => theResource(built.stack, 'aws_c
 function behaviour(built: Built, path: string): Readonly<Record<string, unknown>> {
   const all = listAt(distribution(built), 'ordered_cache_behavior').filter(isArguments);
   const found =
-    path === '/*'
-      ? at(distribution(built), 'default_cache_behavior')
-      : all.find((each) => each['path_pattern'] === path);
+    path === '/*' ? at(distribution(built), 'default_cache_behavior') : all.find((each) => each.path_pattern === path);
   const block: unknown = Array.isArray(found) ? found[0] : found;
   if (!isArguments(block)) throw new Error(`there is no behaviour for ${path}`);
   return block;
@@ -23,24 +21,24 @@ function behaviour(built: Built, path: string): Readonly<Record<string, unknown>
 export const behaviourPaths: Reading = reading('aws_cloudfront_distribution, path patterns', (built) => [
   ...listAt(distribution(built), 'ordered_cache_behavior')
     .filter(isArguments)
-    .map((each) => each['path_pattern']),
+    .map((each) => each.path_pattern),
   '/*',
 ]);
 
 /** Where a behaviour sends its requests: `load balancer`, `bucket` or `API`, by what its origin is. */
 export const originOf = (path: string): Reading =>
   reading(`origin of ${path}`, (built) => {
-    const target = behaviour(built, path)['target_origin_id'];
+    const target = behaviour(built, path).target_origin_id;
     const origin = listAt(distribution(built), 'origin')
       .filter(isArguments)
-      .find((each) => each['origin_id'] === target);
+      .find((each) => each.origin_id === target);
     if (origin === undefined) throw new Error(`${path} names an origin that is not there`);
     return kindOf(origin);
   });
 
 function kindOf(origin: Readonly<Record<string, unknown>>): string {
   if ('origin_access_control_id' in origin) return 'bucket';
-  return String(origin['domain_name']).includes('execute-api') ? 'API' : 'load balancer';
+  return String(origin.domain_name).includes('execute-api') ? 'API' : 'load balancer';
 }
 
 /** The origin of that kind, as CloudFront gets it. */
@@ -55,7 +53,7 @@ export const origin = (kind: 'load balancer' | 'bucket' | 'API', path: string): 
 /** Seconds that the edge keeps an answer of a behaviour: 0 where it keeps none, else what its policy says by default. */
 export const keptSeconds = (path: string): Reading =>
   reading(`cache policy of ${path}, default_ttl`, (built) => {
-    const policy = behaviour(built, path)['cache_policy_id'];
+    const policy = behaviour(built, path).cache_policy_id;
     if (policy === CACHING_DISABLED) return 0;
     const [own] = referred(built.stack, policy);
     return own && at(own, 'default_ttl');
@@ -67,8 +65,8 @@ export const runsAt = (path: string): Reading =>
     const edge = listAt(behaviour(built, path), 'lambda_function_association').filter(isArguments);
     const own = listAt(behaviour(built, path), 'function_association').filter(isArguments);
     return [
-      ...edge.map((each) => `Lambda@Edge at ${String(each['event_type'])}`),
-      ...own.map((each) => `function at ${String(each['event_type'])}`),
+      ...edge.map((each) => `Lambda@Edge at ${String(each.event_type)}`),
+      ...own.map((each) => `function at ${String(each.event_type)}`),
     ];
   });
 
@@ -112,5 +110,5 @@ export const regionOf = (type: string, name: RegExp, argument: string): Reading 
     const alias = String(at(theResource(stack, type, { [argument]: name }), 'provider'))
       .split('.')
       .at(-1);
-    return stack.provider?.['aws']?.find((provider) => provider['alias'] === alias)?.['region'];
+    return stack.provider?.aws?.find((provider) => provider.alias === alias)?.region;
   });

@@ -45,8 +45,14 @@ describe('verdict on a documented value', () => {
   it('waits for its issue until what that brings is there', () => {
     expect(stateOf(later('pods', 8, 'not there'))).to.equal('not built yet');
     expect(stateOf(later('pods', 8, 'there'))).to.equal('wrong');
-    expect(stateOf(whenThere('pods', 8, 'not there'))).to.equal('not built yet');
-    expect(stateOf(whenThere('pods', 8, 'there'))).to.equal('met');
+  });
+
+  it('is read as soon as the issue has brought it', () => {
+    const yes = { from: 'there', of: () => true };
+
+    expect(stateOf(whenThere('pods', 8, 'not there', yes))).to.equal('not built yet');
+    expect(stateOf(whenThere('pods', 8, 'there', yes))).to.equal('met');
+    expect(stateOf(whenThere('pods', 8, 'there', { from: 'there', of: () => false }))).to.equal('wrong');
   });
 
   it('ends with the counts, wrong ones among the missing', () => {

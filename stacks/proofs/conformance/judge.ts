@@ -33,7 +33,7 @@ type Judgement = Pick<Verdict, 'state' | 'from' | 'detail'>;
 function judgeValue(value: Value, grounds: Grounds): Judgement {
   if ('reading' in value) return judgeReading(value, grounds);
   const from = `issue ${value.issue}`;
-  if (value.isPath && grounds.exists(value.until)) return { state: 'met', from: value.until, detail: 'is there' };
+  if (value.afterwards !== undefined && grounds.exists(value.until)) return judgeReading(value.afterwards, grounds);
   return grounds.exists(value.until)
     ? { state: 'wrong', from, detail: `${value.until} is there: this value must be read from it now` }
     : { state: 'not built yet', from, detail: `waits for ${value.until}` };

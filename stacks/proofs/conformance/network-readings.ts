@@ -4,7 +4,7 @@ import { reading, subnetsOf, type Tier } from './readings.ts';
 
 /** Region of the provider that has no alias. */
 export const region: Reading = reading('provider aws region', ({ stack }) =>
-  stack.provider?.['aws']?.filter((provider) => !('alias' in provider)).map((provider) => provider['region']),
+  stack.provider?.aws?.filter((provider) => !('alias' in provider)).map((provider) => provider.region),
 );
 
 /** Availability zones of all subnets, each once. */

@@ -35,8 +35,8 @@ export interface LaterValue {
   readonly issue: number;
   /** Path below the repository that this issue brings. */
   readonly until: string;
-  /** Whether the path itself is the value, so that nothing more is to be read from it. */
-  readonly isPath: boolean;
+  /** What is read once the path is there; without it the value fails then, because nobody has said how to read it. */
+  readonly afterwards?: ReadValue;
 }
 
 export type Value = ReadValue | LaterValue;
@@ -78,14 +78,14 @@ export function deviates(value: ReadValue, row: string, prod: unknown, staging: 
 }
 
 /** A value that issue 8 brings with the generated manifests, or another issue with the path named. */
-export const later = (item: string, issue = 8, until = 'k8s'): LaterValue => ({ item, issue, until, isPath: false });
+export const later = (item: string, issue = 8, until = 'k8s'): LaterValue => ({ item, issue, until });
 
-/** A value that is met by a path below the repository, which an issue brings. */
-export const whenThere = (item: string, issue: number, path: string): LaterValue => ({
+/** A value that is read as soon as an issue has brought a path below the repository. */
+export const whenThere = (item: string, issue: number, path: string, reading: Reading): LaterValue => ({
   item,
   issue,
   until: path,
-  isPath: true,
+  afterwards: same(item, reading, true),
 });
 
 /** Writes passages of one section, so that its tables read as the document's do. */

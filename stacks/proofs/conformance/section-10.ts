@@ -89,8 +89,8 @@ export const section10: readonly Passage[] = [
     same(
       'e-mail is told',
       reading('aws_sns_topic_subscription.protocol', ({ stack }) =>
-        Object.values(stack.resource?.['aws_sns_topic_subscription'] ?? {})
-          .map((each) => each['protocol'])
+        Object.values(stack.resource?.aws_sns_topic_subscription ?? {})
+          .map((each) => each.protocol)
           .includes('email'),
       ),
       true,

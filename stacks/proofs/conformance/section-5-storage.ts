@@ -1,8 +1,9 @@
 import { at, listAt, theResource } from '../stack-query.ts';
 import { logsLifecycle } from './data-readings.ts';
 import { apiRoutes } from './edge-readings.ts';
-import { deviates, each, inSection, later, type Passage, prodOnly, same } from './passage.ts';
+import { deviates, each, inSection, type Passage, prodOnly, same, whenThere } from './passage.ts';
 import { reading, the } from './readings.ts';
+import { writtenBelow } from './service-readings.ts';
 
 const counters = inSection('5.8', 'Counters 테이블');
 const positions = inSection('5.8', 'Positions 테이블');
@@ -61,7 +62,9 @@ export const section5Tables: readonly Passage[] = [
     '속성',
     '값',
     'nextPosition, servingCounter, isActive, updatedAt',
-    ...['nextPosition', 'servingCounter', 'isActive', 'updatedAt'].map((name) => later(`attribute ${name}`, 7, CODE)),
+    ...['nextPosition', 'servingCounter', 'isActive', 'updatedAt'].map((name) =>
+      whenThere(`attribute ${name}`, 7, CODE, writtenBelow(['edge'], new RegExp(`\\b${name}\\b`))),
+    ),
   ),
   positions.cell(
     '파티션 키',

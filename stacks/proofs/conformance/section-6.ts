@@ -1,14 +1,15 @@
 import { openedToPrefixList } from './group-readings.ts';
 import { endpoint, wayOut } from './network-readings.ts';
-import { deviates, inSection, later, type Passage, prodOnly, same, type Value } from './passage.ts';
+import { deviates, inSection, later, type Passage, prodOnly, same, type Value, whenThere } from './passage.ts';
 import { count, the } from './readings.ts';
-import { exists, written } from './service-readings.ts';
+import { exists, written, writtenBelow } from './service-readings.ts';
 
 const layers = inSection('6');
 const chain = inSection('6.1');
 const limits = inSection('6.1', 'Rate Limit 카테고리');
 const tokens = inSection('6.2');
 const CATEGORIES = 'services/gateway/rate-limit/categories.ts';
+const EDGE = 'edge/viewer-request/index.ts';
 const ENTRY = 'services/gateway/filters/entry-token.ts';
 
 const filter = (order: string, name: string, file: string, does: string, what: Value): Passage[] => [
@@ -63,7 +64,12 @@ export const section6: readonly Passage[] = [
   ),
   layers.line(
     'Layer 2: Lambda@Edge       VWR Token 검증 (Tier 1 + Tier 2)',
-    later('tokens of both tiers are checked at the edge', 7, 'edge/viewer-request/index.ts'),
+    whenThere(
+      'tokens of both tiers are checked at the edge',
+      7,
+      EDGE,
+      writtenBelow(['edge/viewer-request'], /vwrTokens[\s\S]*entryTokens/),
+    ),
   ),
   layers.line(
     'Layer 3: ALB               CloudFront만 허용 (Prefix List), HTTPS',
@@ -123,7 +129,15 @@ export const section6: readonly Passage[] = [
   ...limit('BOOKING', '10', '/api/v1/reservations/*, /api/v1/seats/*', 'reservations', 'seats'),
   ...limit('GENERAL', '100', '그 외 전부'),
 
-  tokens.line('사용자 → CloudFront', later('cookie urr-vwr-token of tier 1', 7, 'edge/viewer-request/index.ts')),
+  tokens.line(
+    '사용자 → CloudFront',
+    whenThere(
+      'cookie urr-vwr-token of tier 1',
+      7,
+      EDGE,
+      writtenBelow(['edge', 'services/shared/tokens'], /urr-vwr-token/),
+    ),
+  ),
   tokens.line(
     'ticket-service (좌석 선택, 예매)',
     same('cookie of tier 2', written(ENTRY, /'urr-entry-token'/), true),

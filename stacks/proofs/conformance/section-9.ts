@@ -128,7 +128,10 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     '총 레플리카',
-    ['각 1개 (9 Pod)', whenThere('all nine services run once on one machine', 9, 'services/frontend')],
+    [
+      '각 1개 (9 Pod)',
+      whenThere('all nine services run once on one machine', 9, 'services/frontend', exists('services/frontend')),
+    ],
     ['각 1~2개 (~12 Pod)', later('about 12 pods in staging')],
     ['최소 20 Pod (HPA: ~44)', prodOnly('fewest pods', fewest, 20), deviates(prodOnly('most pods', most, 44), 'C', 43)],
   ),

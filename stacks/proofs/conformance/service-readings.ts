@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Service, type ServiceName, serviceNamed, services } from '../../../services/registry.ts';
 import { topicNames, topicSettings, topics } from '../../../services/shared/events/topics.ts';
@@ -46,6 +46,20 @@ export const written = (file: string, pattern: RegExp): Reading =>
     if (group === undefined) return true;
     return group.trim() === '' || Number.isNaN(Number(group)) ? group : Number(group);
   });
+
+/** Whether a pattern stands in a TypeScript file below one of the folders, tests apart; for values inside edge code. */
+export const writtenBelow = (folders: readonly string[], pattern: RegExp): Reading =>
+  reading(`${folders.join(', ')}: ${pattern.source}`, () =>
+    folders
+      .filter((folder) => existsSync(path.join(root, folder)))
+      .flatMap((folder) =>
+        readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          path.join(root, folder, file),
+        ),
+      )
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .some((file) => pattern.test(readFileSync(file, 'utf8'))),
+  );
 
 /** Whether a path below the repository exists. */
 export const exists = (file: string): Reading => reading(file, () => existsSync(path.join(root, file)));

@@ -52,17 +52,17 @@ function answer(program: string, arguments_: readonly string[]): Promise<string>
 
 function parsed(text: string): CheckovResult {
   const report: unknown = JSON.parse(text);
-  const summary = isArguments(report) ? report['summary'] : undefined;
-  const results = isArguments(report) ? report['results'] : undefined;
+  const summary = isArguments(report) ? report.summary : undefined;
+  const results = isArguments(report) ? report.results : undefined;
   if (!isArguments(summary) || !isArguments(results)) throw new Error('checkov wrote a report without a summary');
-  const failed = results['failed_checks'];
+  const failed = results.failed_checks;
   return {
-    version: String(summary['checkov_version']),
-    checks: Number(summary['passed']) + Number(summary['failed']),
+    version: String(summary.checkov_version),
+    checks: Number(summary.passed) + Number(summary.failed),
     failed: (Array.isArray(failed) ? failed : []).filter(isArguments).map((fault) => ({
-      check: String(fault['check_id']),
-      title: String(fault['check_name']),
-      where: `${String(fault['file_path']).split('/').at(-2) ?? ''}:${String(fault['resource'])}`,
+      check: String(fault.check_id),
+      title: String(fault.check_name),
+      where: `${String(fault.file_path).split('/').at(-2) ?? ''}:${String(fault.resource)}`,
     })),
   };
 }

@@ -9,10 +9,7 @@ import { faultsOf } from './policies.ts';
 export function stackOfPlan(plan: unknown): StackJson {
   const planned = listOf(plan, 'planned_values', 'root_module', 'resources');
   const configured = new Map(
-    listOf(plan, 'configuration', 'root_module', 'resources').map((each) => [
-      String(each['address']),
-      each['expressions'],
-    ]),
+    listOf(plan, 'configuration', 'root_module', 'resources').map((each) => [String(each.address), each.expressions]),
   );
   const resource: Record<string, Record<string, Arguments>> = {};
   for (const { type, name, values, mode } of planned) {
@@ -34,8 +31,8 @@ function listOf(from: unknown, ...path: readonly string[]): Arguments[] {
 }
 
 function providersOf(plan: unknown): Arguments[] {
-  const configuration = isArguments(plan) ? plan['configuration'] : undefined;
-  const providers = isArguments(configuration) ? configuration['provider_config'] : undefined;
+  const configuration = isArguments(plan) ? plan.configuration : undefined;
+  const providers = isArguments(configuration) ? configuration.provider_config : undefined;
   return Object.values(isArguments(providers) ? providers : {})
     .filter(isArguments)
     .filter(({ name }) => name === 'aws')
@@ -51,8 +48,8 @@ function overlaid(value: unknown, expression: unknown): unknown {
     return expression.map((each, index) => overlaid(values[index], each));
   }
   if (!isArguments(expression)) return expression;
-  if ('constant_value' in expression) return expression['constant_value'];
-  if (Array.isArray(expression['references'])) return `\${${String(expression['references'][0])}}`;
+  if ('constant_value' in expression) return expression.constant_value;
+  if (Array.isArray(expression.references)) return `\${${String(expression.references[0])}}`;
   const known = Object.entries(isArguments(value) ? value : {}).filter(([, each]) => each !== null);
   const written = Object.entries(expression).map(([key, each]) => [
     key,

@@ -30,16 +30,16 @@ export function statementsOf(stack: StackJson): PolicyStatement[] {
 
 function parsed(resource: Resource, text: string): PolicyStatement[] {
   const document: unknown = JSON.parse(withoutTokens(text));
-  const statements = isArguments(document) ? texts(document['Statement']) : [];
+  const statements = isArguments(document) ? texts(document.Statement) : [];
   return statements.filter(isArguments).map((statement) => ({
     where: addressOf(resource),
     type: resource.type,
-    sid: typeof statement['Sid'] === 'string' ? statement['Sid'] : '',
-    allows: statement['Effect'] === 'Allow',
-    actions: texts(statement['Action']).map(String),
-    resources: texts(statement['Resource']).map(String),
-    principals: principalsOf(statement['Principal']),
-    hasCondition: statement['Condition'] !== undefined,
+    sid: typeof statement.Sid === 'string' ? statement.Sid : '',
+    allows: statement.Effect === 'Allow',
+    actions: texts(statement.Action).map(String),
+    resources: texts(statement.Resource).map(String),
+    principals: principalsOf(statement.Principal),
+    hasCondition: statement.Condition !== undefined,
     negated: 'NotAction' in statement || 'NotResource' in statement || 'NotPrincipal' in statement,
   }));
 }

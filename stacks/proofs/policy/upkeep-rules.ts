@@ -100,7 +100,7 @@ export const upkeepRules: readonly PolicyRule[] = [
     id: 'everything-tagged',
     holds: 'every provider tags what it makes, and refuses other accounts',
     faults: (stack) =>
-      (stack.provider?.['aws'] ?? []).flatMap((provider, index) => {
+      (stack.provider?.aws ?? []).flatMap((provider, index) => {
         const text = JSON.stringify(provider);
         return /"environment":"\w+"/.test(text) && /"allowed_account_ids":\["\d{12}"\]/.test(text)
           ? []
