@@ -11,8 +11,9 @@ import type { Part } from './run-parts.ts';
 import { type Root, rootsOf, slice } from './slice.ts';
 import { testStateLocks } from './state-locks.ts';
 import { type Synthesised, synthesised } from './synthesised.ts';
-import { resourcesOf, type TerraformJson } from './terraform-json.ts';
-import { unholdable } from './unholdable.ts';
+import { takeOut } from './take-out.ts';
+import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
+import { slow, unholdable } from './unholdable.ts';
 
 /** What the parts have seen, for the count at the end. */
 interface Seen {
@@ -33,6 +34,9 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
   const fitting = { ...prod, stack: fitToEmulator(prod.stack) };
   const seen: Seen = { applied: new Set(), mocked: new Set(), drift: new Set() };
   const all: Part[] = [
+    // What takes longest comes first.
+    { name: 'bootstrap', work: () => bootstrapByCommand(run) },
+    { name: 'state-locks', work: () => testStateLocks(run).then(() => 'S3 lock, DynamoDB lock, both') },
     ...rootsOf(fitting.stack, modules).map((root) => ({
       name: root.name,
       work: () => onEmulator(run, root, fitting, seen),
@@ -42,8 +46,6 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
       name: 'mocked-staging',
       work: () => onMock(run, 'staging', synthesised('staging', path.join(run.folder, 'synth'))),
     },
-    { name: 'state-locks', work: () => testStateLocks(run).then(() => 'S3 lock, DynamoDB lock, both') },
-    { name: 'bootstrap', work: () => bootstrapByCommand(run) },
   ];
   const unknown = names.filter((name) => !all.some((part) => part.name === name));
   if (unknown.length > 0)
@@ -58,10 +60,14 @@ async function onEmulator(
   { stack, assets }: Synthesised,
   seen: Seen,
 ): Promise<string> {
-  const { applied, drift } = await applyPart(run, name, {
-    stack: slice(stack, ({ path: [first] }) => parts.includes(first ?? '')),
-    assets,
-  });
+  const isOwn = ({ path: [first] }: Resource) => parts.includes(first ?? '');
+  const own = new Set(
+    resourcesOf(stack)
+      .filter(isOwn)
+      .map(({ type }) => type),
+  );
+  const others = takeOut(stack, new Set(slow.map(({ type }) => type).filter((type) => !own.has(type))));
+  const { applied, drift } = await applyPart(run, name, { stack: slice(others, isOwn), assets });
   for (const { address } of applied) seen.applied.add(address);
   for (const one of drift) seen.drift.add(one);
   const drifting = drift.length === 0 ? '' : `, the emulator forgets ${drift.map(inWords).join(', ')}`;

@@ -52,3 +52,16 @@ export interface UnholdableArgument {
 export const unholdableArguments: readonly UnholdableArgument[] = [
   { type: 'aws_cloudfront_function', argument: 'publish', instead: false, reason: 'PublishFunction: 404, no such API' },
 ];
+
+/**
+ * Types that take minutes, or bring half of the stack with them. They are applied in the part that owns them and when the
+ * whole stack is deployed (bootstrap.ts); other parts read a stand-in.
+ */
+export const slow: readonly Unholdable[] = [
+  { type: 'aws_db_instance', reason: 'two minutes until the provider believes that it is there, one until it is gone' },
+  {
+    type: 'aws_cloudfront_distribution',
+    reason: 'refers to the load balancer, the waiting-room API, both certificates',
+  },
+  { type: 'aws_lb', reason: 'a minute until it is there' },
+];
