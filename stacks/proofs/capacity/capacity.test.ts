@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { synthesisedStacks } from '../synthesised.ts';
+import { addressFindings } from './address-checks.ts';
 import { capacityWarnings } from './at-synth.ts';
 import { capacityOf, reportLines, sortOut } from './capacity.ts';
-import {
-  addressFindings,
-  databaseFindings,
-  findingsOf,
-  nodeFindings,
-  POOL,
-  queueFindings,
-  waitingRoomFindings,
-} from './checks.ts';
+import { databaseFindings, findingsOf, POOL, queueFindings, waitingRoomFindings } from './checks.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, fits } from './finding.ts';
 import { knownContradictions } from './known.ts';
+import { nodeFindings } from './node-checks.ts';
 import { loads, mebibytes, millicores, pooledPods } from './pods.ts';
 
 /** Production as it is documented (architecture.md 2.2, 5.1, 5.7, 5.10), with the 40 pod slots that we chose. */
@@ -34,6 +28,10 @@ const prod: Facts = {
   worker: { executions: 10, batch: 10 },
   appSubnets: ['10.0.10.0/24', '10.0.11.0/24'],
   endpoints: 9,
+  publicSubnets: ['10.0.0.0/24', '10.0.1.0/24'],
+  streamingSubnets: ['10.0.40.0/24', '10.0.41.0/24'],
+  brokers: 2,
+  functionsInVpc: 4,
 };
 const broken = (findings: readonly Finding[]) => findings.filter((finding) => !fits(finding)).map(({ id }) => id);
 const named = (findings: readonly Finding[], id: string) => findings.find((finding) => finding.id === id)!;
@@ -103,6 +101,12 @@ describe('capacity', () => {
     expect(broken(addressFindings(prod))).to.deep.equal([]);
     expect(broken(addressFindings({ ...prod, appSubnets: ['10.0.10.0/25', '10.0.11.0/24'] }))).to.deep.equal([
       'addresses/10.0.10.0/25',
+    ]);
+    expect(broken(addressFindings({ ...prod, publicSubnets: ['10.0.0.0/26'] }))).to.deep.equal([
+      'addresses/10.0.0.0/26',
+    ]);
+    expect(broken(addressFindings({ ...prod, streamingSubnets: ['10.0.40.0/29'] }))).to.deep.equal([
+      'addresses/10.0.40.0/29',
     ]);
   });
 

@@ -1,8 +1,10 @@
 import { maxConnectionsOf, reservedConnections } from '../../../modules/rds/instance-classes.ts';
+import { addressFindings } from './address-checks.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { limits, nodeTypes, perCluster, perNode } from './limits.ts';
-import { type Load, loads, pooledPods } from './pods.ts';
+import { limits } from './limits.ts';
+import { nodeFindings } from './node-checks.ts';
+import { pooledPods } from './pods.ts';
 
 /** Connections of one process (DATABASE_POOL_MAX, services/shared/config/common-settings.ts). */
 export const POOL = 10;
@@ -17,69 +19,6 @@ export function findingsOf(facts: Facts): Finding[] {
     ...queueFindings(facts),
     ...addressFindings(facts),
   ].map((finding) => ({ ...finding, id: named(finding.id) }));
-}
-
-/** Pods against CPU, memory and slots of the nodes. */
-export function nodeFindings(facts: Facts): Finding[] {
-  const { nodes, environment } = facts;
-  const moments: readonly [string, Load, number][] =
-    environment === 'staging'
-      ? [['most-nodes', loads.staging, nodes.max]]
-      : [
-          ['fewest-nodes', loads.fewest, nodes.min],
-          ['first-nodes', loads.fewest, nodes.desired],
-          ['most-nodes', loads.most, nodes.max],
-          ['release', loads.release, nodes.max],
-        ];
-  return [...moments.flatMap(([id, load, count]) => onNodes(id, load, count, facts)), slotsOnCards(facts)];
-}
-
-function onNodes(id: string, load: Load, count: number, { nodeType, slotsPerNode, kubeletMib }: Facts): Finding[] {
-  const type = nodeTypes[nodeType];
-  if (type === undefined) throw new Error(`capacity: ${nodeType} is not in limits.ts; add what its EC2 page says`);
-  const what = `${load.name} on ${count} ${nodeType}`;
-  const memory = type.memoryMib * (1 - limits.memoryKept) - kubeletMib - limits.evictionMib;
-  const source = 'Amazon EC2 Instance Types; Kubernetes, "Reserve Compute Resources for System Daemons"';
-  return [
-    {
-      id: `${id}/cpu`,
-      what,
-      demand: load.cpuMillis + perCluster.cpuMillis + count * perNode.cpuMillis,
-      supply: count * (type.cpuMillis - limits.kubeletMillis),
-      unit: 'millicores requested',
-      source,
-    },
-    {
-      id: `${id}/memory`,
-      what,
-      demand: load.memoryMib + perCluster.memoryMib + count * perNode.memoryMib,
-      supply: Math.floor(count * memory),
-      unit: 'MiB requested',
-      source,
-    },
-    {
-      id: `${id}/slots`,
-      what,
-      demand: load.pods + perCluster.pods + count * perNode.pods,
-      supply: count * slotsPerNode,
-      unit: 'pod slots',
-      source: 'Amazon EKS User Guide, "Assign more IP addresses to Amazon EKS nodes with prefixes"',
-    },
-  ];
-}
-
-/** The slots that the kubelet offers against the addresses that the network cards can carry. */
-function slotsOnCards({ nodeType, slotsPerNode }: Facts): Finding {
-  const { networkCards = 0, addressesPerCard = 0 } = nodeTypes[nodeType] ?? {};
-  const carried = networkCards * (addressesPerCard - 1) * limits.addressesPerPrefix + 2;
-  return {
-    id: 'slots-on-network-cards',
-    what: `slots of one ${nodeType} with prefix delegation`,
-    demand: slotsPerNode,
-    supply: Math.min(carried, limits.slotsPerNode),
-    unit: 'pod slots',
-    source: 'Amazon EKS User Guide, "Assign more IP addresses to Amazon EKS nodes with prefixes"',
-  };
 }
 
 /** Connection pools against what the database takes. */
@@ -183,20 +122,4 @@ export function queueFindings({ worker }: Facts): Finding[] {
       source,
     },
   ];
-}
-
-/** Addresses of one App subnet: its share of the nodes, one more while they are replaced, endpoints, proxy, control plane. */
-export function addressFindings({ nodes, slotsPerNode, appSubnets, endpoints, hasProxy }: Facts): Finding[] {
-  const nodesHere = Math.ceil((nodes.max + 1) / Math.max(appSubnets.length, 1));
-  // One prefix stays warm (WARM_PREFIX_TARGET); each of three cards has an address of its own.
-  const perHost = (Math.ceil(slotsPerNode / limits.addressesPerPrefix) + 1) * limits.addressesPerPrefix + 3;
-  const others = endpoints + (hasProxy ? 2 : 0) + 2;
-  return appSubnets.map((cidr) => ({
-    id: `addresses/${cidr}`,
-    what: `${nodesHere} full nodes, ${endpoints} endpoints, proxy and control plane in ${cidr}`,
-    demand: nodesHere * perHost + others,
-    supply: 2 ** (32 - Number(cidr.split('/')[1])) - limits.keptAddresses,
-    unit: 'addresses',
-    source: 'Amazon VPC User Guide, "Subnet CIDR reservations"',
-  }));
 }

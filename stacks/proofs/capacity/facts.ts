@@ -18,6 +18,13 @@ export interface Facts {
   /** CIDR blocks that the nodes share with the endpoints and the proxy. */
   readonly appSubnets: readonly string[];
   readonly endpoints: number;
+  /** CIDR blocks of the load balancer and the NAT gateways. */
+  readonly publicSubnets: readonly string[];
+  /** CIDR blocks that brokers share with the network cards of functions. */
+  readonly streamingSubnets: readonly string[];
+  readonly brokers: number;
+  /** Functions that have network cards in the Streaming subnets. */
+  readonly functionsInVpc: number;
 }
 
 /**
@@ -35,6 +42,8 @@ export function factsOf(environment: Facts['environment'], stack: StackJson): Fa
   const throttle = (name: string) =>
     number(at(theResource(stack, 'aws_api_gateway_method_settings'), `settings.${name}`), name);
   const scaling = (name: string) => number(at(group, `scaling_config.${name}_size`), `${name} nodes`);
+  const brokers = theResource(stack, 'aws_msk_cluster');
+  const cidrs = (value: unknown) => referred(stack, value).map((subnet) => String(at(subnet, 'cidr_block')));
   const functions = Object.values(stack.resource?.aws_lambda_function ?? {});
   const { slotsPerNode, kubeletMib } = kubeletOf(stack);
   return {
@@ -56,7 +65,11 @@ export function factsOf(environment: Facts['environment'], stack: StackJson): Fa
       executions: number(at(lambda(/-ticket-worker$/), 'reserved_concurrent_executions'), 'executions of the worker'),
       batch: number(at(theResource(stack, 'aws_lambda_event_source_mapping'), 'batch_size'), 'messages a batch'),
     },
-    appSubnets: referred(stack, listAt(group, 'subnet_ids')).map((subnet) => String(at(subnet, 'cidr_block'))),
+    appSubnets: cidrs(listAt(group, 'subnet_ids')),
+    publicSubnets: cidrs(at(theResource(stack, 'aws_lb'), 'subnets')),
+    streamingSubnets: cidrs(at(brokers, 'broker_node_group_info.client_subnets')),
+    brokers: number(at(brokers, 'number_of_broker_nodes'), 'brokers'),
+    functionsInVpc: functions.filter((each) => each.vpc_config !== undefined).length,
     endpoints: Object.values(stack.resource?.aws_vpc_endpoint ?? {}).filter(
       (each) => each.vpc_endpoint_type === 'Interface',
     ).length,

@@ -28,6 +28,8 @@ export const limits = {
   slotsPerNode: 110,
   /** Addresses that AWS keeps of each subnet (Amazon VPC User Guide, "Subnet CIDR reservations"). */
   keptAddresses: 5,
+  /** Addresses that a load balancer takes at most (Elastic Load Balancing, "Subnets for your load balancer"). */
+  balancerAddresses: 100,
   /** Requests a second of one execution environment (AWS Lambda Developer Guide, "Lambda function scaling"). */
   requestsPerExecution: 10,
   /** Executions at once of a new account, and those that reservations must leave (AWS Lambda Developer Guide, "Lambda quotas"). */
