@@ -52,9 +52,13 @@ export function createKafkaLog(options: { clientId: string; brokers: readonly st
 
     async subscribe(group, topic, onBatch) {
       const connected = await client();
-      const partitions = Array.from({ length: topicSettings.partitions }, (_, partition) =>
-        consumePartition({ client: connected, group, topic, partition, onBatch, logger }),
-      );
+      const partitions = [topic]
+        .flat()
+        .flatMap((each) =>
+          Array.from({ length: topicSettings.partitions }, (_, partition) =>
+            consumePartition({ client: connected, group, topic: each, partition, onBatch, logger }),
+          ),
+        );
       const stop = async () => {
         stops.delete(stop);
         await Promise.all(partitions.map((partition) => partition.stop()));

@@ -19,7 +19,8 @@ export interface ConsumerOptions<E extends { readonly id: string }> {
   readonly pool: Pool;
   /** Consumer group; also the first half of the inbox key. */
   readonly group: string;
-  readonly topic: string;
+  /** One topic, or several whose events all match `schema`: a consumer group listens to the same topics in every member. */
+  readonly topic: string | readonly string[];
   readonly schema: z.ZodType<E>;
   /**
    * Applies events that were not applied before, in order, in the transaction that also remembers them. May be called
@@ -36,6 +37,9 @@ export interface ConsumerOptions<E extends { readonly id: string }> {
   readonly retryMs?: readonly number[];
   readonly killPoint?: (label: string) => void;
 }
+
+/** The options while records of one topic are handled. */
+type OfTopic<E extends { readonly id: string }> = ConsumerOptions<E> & { readonly topic: string };
 
 interface Parsed<E> {
   readonly record: ReceivedRecord;
@@ -55,9 +59,10 @@ export function startConsumer<E extends { readonly id: string }>(options: Consum
     dead: metrics.counter(`events_dead_lettered_total`, 'Events given up and set aside for a person', ['topic']),
   };
   return log.subscribe(group, topic, async (batch) => {
+    const ofTopic: OfTopic<E> = { ...options, topic: batch.topic };
     for (let start = 0; start < batch.records.length && batch.isMine(); start += chunkSize) {
       const records = batch.records.slice(start, start + chunkSize);
-      await inConsumerSpan(options, records, () => handleChunk(options, counters, batch, records));
+      await inConsumerSpan(ofTopic, records, () => handleChunk(ofTopic, counters, batch, records));
     }
   });
 }
@@ -65,7 +70,7 @@ export function startConsumer<E extends { readonly id: string }>(options: Consum
 type Counters = Record<'handled' | 'repeated' | 'dead', { inc(labels: { topic: string }, by?: number): void }>;
 
 async function handleChunk<E extends { readonly id: string }>(
-  options: ConsumerOptions<E>,
+  options: OfTopic<E>,
   counters: Counters,
   batch: ReceivedBatch,
   records: readonly ReceivedRecord[],
@@ -94,7 +99,7 @@ async function handleChunk<E extends { readonly id: string }>(
 }
 
 async function applyAlone<E extends { readonly id: string }>(
-  options: ConsumerOptions<E>,
+  options: OfTopic<E>,
   counters: Counters,
   batch: ReceivedBatch,
   { record, event }: Parsed<E>,
@@ -115,7 +120,7 @@ async function applyAlone<E extends { readonly id: string }>(
 
 /** Inbox rows and effect in one transaction. */
 async function apply<E extends { readonly id: string }>(
-  options: ConsumerOptions<E>,
+  options: OfTopic<E>,
   counters: Counters,
   events: readonly E[],
 ): Promise<void> {
@@ -133,7 +138,7 @@ async function apply<E extends { readonly id: string }>(
 }
 
 async function setAside<E extends { readonly id: string }>(
-  options: ConsumerOptions<E>,
+  options: OfTopic<E>,
   counters: Counters,
   batch: ReceivedBatch,
   record: ReceivedRecord,
@@ -154,7 +159,7 @@ async function setAside<E extends { readonly id: string }>(
 
 /** Repeats `work` while a dependency is away: a poisoned event is one thing, a database restart another. */
 async function untilReachable<E extends { readonly id: string }, T>(
-  { logger }: ConsumerOptions<E>,
+  { logger }: OfTopic<E>,
   batch: ReceivedBatch,
   work: () => Promise<T>,
   transient: (error: unknown) => boolean = isTransientDatabaseError,
@@ -186,7 +191,7 @@ function parse<E>(schema: z.ZodType<E>, value: string): E | undefined {
 }
 
 async function inConsumerSpan<E extends { readonly id: string }>(
-  { tracing, topic }: ConsumerOptions<E>,
+  { tracing, topic }: OfTopic<E>,
   records: readonly ReceivedRecord[],
   work: () => Promise<void>,
 ): Promise<void> {

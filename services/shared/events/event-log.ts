@@ -31,8 +31,15 @@ export interface ReceivedBatch {
 export interface EventLog {
   /** Resolves when every record is stored safely (acks from all in-sync replicas). Calls are sent one after another. */
   publish(records: readonly EventRecord[]): Promise<void>;
-  /** Delivers batches, one at a time per partition, until `stop`. A rejected `onBatch` brings the batch again. */
-  subscribe(group: string, topic: string, onBatch: (batch: ReceivedBatch) => Promise<void>): Promise<Subscription>;
+  /**
+   * Delivers batches, one at a time per partition, until `stop`. A rejected `onBatch` brings the batch again.
+   * Several topics are one subscription: members of a group with different topics would take each other's partitions.
+   */
+  subscribe(
+    group: string,
+    topic: string | readonly string[],
+    onBatch: (batch: ReceivedBatch) => Promise<void>,
+  ): Promise<Subscription>;
   /** Rejects when the log cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -71,7 +71,7 @@ export function createKafkaLog(options: { clientId: string; brokers: readonly st
         retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: async () => true },
       });
       await consumer.connect();
-      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.subscribe({ topics: [topic].flat(), fromBeginning: true });
       consumers.add(consumer);
       await consumer.run({
         autoCommit: false,

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** The metrics of one process; one registry each, so that tests never share counters. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Counts up; `labels` are the label names. */
+  /** Counts up; `labels` are the label names. The same name brings the same counter: what subscribes again counts on. */
   counter(name: string, help: string, labels?: readonly string[]): Counter;
   gauge(name: string, help: string, labels?: readonly string[]): Gauge;
   /** Seconds, with buckets from 1 ms to 10 s. */
@@ -23,9 +23,14 @@ export function createMetrics(service: string, processMetrics = true): Metrics {
     labelNames: [...labels],
     registers: [registry],
   });
+  const counters = new Map<string, Counter>();
   return {
     registry,
-    counter: (name, help, labels) => new Counter(common(name, help, labels)),
+    counter(name, help, labels) {
+      const counter = counters.get(name) ?? new Counter(common(name, help, labels));
+      counters.set(name, counter);
+      return counter;
+    },
     gauge: (name, help, labels) => new Gauge(common(name, help, labels)),
     histogram: (name, help, labels) => new Histogram({ ...common(name, help, labels), buckets: durationBuckets }),
   };

@@ -23,8 +23,13 @@ export function createMemoryLog(): MemoryLog {
       log.published.push(...records);
     },
     async subscribe(_group, topic, onBatch) {
-      subscribers.set(topic, onBatch);
-      return { stop: async () => void subscribers.delete(topic) };
+      const topics = [topic].flat();
+      for (const each of topics) subscribers.set(each, onBatch);
+      return {
+        async stop() {
+          for (const each of topics) subscribers.delete(each);
+        },
+      };
     },
     async deliver(topic, records, isMine = () => true) {
       const received: ReceivedRecord[] = records.map((record, offset) => ({
