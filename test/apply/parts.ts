@@ -13,7 +13,7 @@ import { testStateLocks } from './state-locks.ts';
 import { type Synthesised, synthesised } from './synthesised.ts';
 import { takeOut } from './take-out.ts';
 import { type Resource, resourcesOf, type TerraformJson } from './terraform-json.ts';
-import { slow, unholdable } from './unholdable.ts';
+import { ownPartOnly, unholdable } from './unholdable.ts';
 
 /** What the parts have seen, for the count at the end. */
 interface Seen {
@@ -66,7 +66,7 @@ async function onEmulator(
       .filter(isOwn)
       .map(({ type }) => type),
   );
-  const others = takeOut(stack, new Set(slow.map(({ type }) => type).filter((type) => !own.has(type))));
+  const others = takeOut(stack, new Set(ownPartOnly.map(({ type }) => type).filter((type) => !own.has(type))));
   const { applied, drift } = await applyPart(run, name, { stack: slice(others, isOwn), assets });
   for (const { address } of applied) seen.applied.add(address);
   for (const one of drift) seen.drift.add(one);

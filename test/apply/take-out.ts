@@ -6,6 +6,7 @@ const standIns: Readonly<Record<string, string>> = {
   certificate_authority: '"ZW11bGF0ZWQ="',
   data: '"ZW11bGF0ZWQ="',
   bootstrap_brokers_sasl_iam: '"b-1.emulated:9098,b-2.emulated:9098"',
+  issuer: '"https://oidc.eks.ap-northeast-2.amazonaws.com/id/EMULATED"',
   version: '"1"',
 };
 

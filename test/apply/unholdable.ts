@@ -54,14 +54,15 @@ export const unholdableArguments: readonly UnholdableArgument[] = [
 ];
 
 /**
- * Types that take minutes, or bring half of the stack with them. They are applied in the part that owns them and when the
+ * Types that take minutes, bring half of the stack with them, or drift and take others along. They are applied in the part that owns them and when the
  * whole stack is deployed (bootstrap.ts); other parts read a stand-in.
  */
-export const slow: readonly Unholdable[] = [
+export const ownPartOnly: readonly Unholdable[] = [
   { type: 'aws_db_instance', reason: 'two minutes until the provider believes that it is there, one until it is gone' },
   {
     type: 'aws_cloudfront_distribution',
     reason: 'refers to the load balancer, the waiting-room API, both certificates',
   },
+  { type: 'aws_eks_cluster', reason: 'each plan replaces it, and changes whoever trusts its identity provider' },
   { type: 'aws_lb', reason: 'a minute until it is there' },
 ];
