@@ -17,7 +17,7 @@ import type { Block, TerraformJson } from './terraform-json.ts';
 const HOLDS = 8;
 
 const variants: Readonly<Record<string, (backend: Block) => Block>> = {
-  's3-lock': ({ dynamodb_table: _, ...backend }) => backend,
+  's3-lock': (backend) => ({ ...backend, dynamodb_table: undefined }),
   'dynamodb-lock': (backend) => ({ ...backend, use_lockfile: false }),
   'both-locks': (backend) => backend,
 };

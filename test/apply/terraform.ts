@@ -79,6 +79,6 @@ export function lastWords(text: string, lines = 30): string {
     .split('\n')
     .map((line) => line.replace(/^[│╷╵\s]+/, '').trimEnd())
     .filter((line) => line !== '');
-  const first = said.findIndex((line) => /^Error/.test(line));
+  const first = said.findIndex((line) => line.startsWith('Error'));
   return (first === -1 ? said.slice(-lines) : said.slice(first, first + lines)).join('\n');
 }
