@@ -36,7 +36,7 @@ export const holdValues = (input: HoldInput, ids: readonly string[]): unknown[] 
 ];
 
 /**
- * How every hold begins: `event`, and `gate`, which says why nothing may be held.
+ * How every hold begins: `event`, and `gate`, which says why nothing may be held. `sale` is what stats learns of the event.
  * PostgreSQL's clock decides about the sale window: pods disagree, the database does not. The advisory lock makes two
  * requests with one idempotency key follow each other; a twin that committed after our snapshot is caught by the unique key
  * or by its own seats, and answered by the use case with the first answer.
@@ -48,7 +48,9 @@ turn AS MATERIALIZED (
 ), earlier AS MATERIALIZED (
   SELECT id, request_hash FROM reservations WHERE user_id = $2::uuid AND idempotency_key = $8::text
 ), event AS MATERIALIZED (
-  SELECT title, coalesce(max_tickets_per_person, $6::int) AS ticket_limit,
+  SELECT title, coalesce(max_tickets_per_person, $6::int) AS ticket_limit, jsonb_build_object('title', title, 'venue', venue,
+      'eventDate', ${iso('event_date')}, 'capacity', coalesce((SELECT total_seats FROM seat_layouts l WHERE l.id = seat_layout_id),
+        (SELECT sum(total_quantity) FROM ticket_types t WHERE t.event_id = events.id), 0)) AS sale,
     CASE WHEN status IN ('cancelled', 'ended') OR now() >= sale_end_date OR now() >= event_date THEN 'sale_ended'
          WHEN now() < sale_start_date THEN 'not_on_sale' ${alsoClosed} END AS closed
   FROM events WHERE id = $1::uuid AND deleted_at IS NULL
@@ -61,7 +63,7 @@ turn AS MATERIALIZED (
 )`;
 
 /**
- * How every hold is booked, once `locked` has the rows that are free and `found` counts them (things, tickets, total): the
+ * How every hold is booked, once `locked` has the rows that are free and `found` sums them up (things, tickets, total, items): the
  * person's share, the reservation, and the event that asks for the money. Without all things nothing is booked.
  * What costs nothing has no payment to wait for: it is confirmed at once.
  * Lock order everywhere in this service: reservation, seats by id, ticket types by id, event_buyers.
@@ -86,7 +88,8 @@ quota AS (
   INSERT INTO outbox (event_id, topic, key, payload, headers)
   SELECT $11::uuid, 'payment-events', $4::uuid::text, jsonb_build_object('type', 'PAYMENT_REQUESTED', 'id', $11::uuid::text, 'timestamp', ${iso('now()')},
     'paymentType', 'reservation', 'referenceId', r.id, 'userId', $2::uuid::text, 'eventId', $1::uuid::text, 'amount', r.total_amount,
-    'orderName', left(event.title, 180) || ' x ' || found.tickets, 'expiresAt', ${iso('r.expires_at')}), $12::jsonb
+    'orderName', left(event.title, 180) || ' x ' || found.tickets, 'expiresAt', ${iso('r.expires_at')},
+    'sale', event.sale || jsonb_build_object('items', found.items)), $12::jsonb
   FROM reservation r, event, found WHERE r.total_amount > 0
 )`;
 

@@ -44,7 +44,8 @@ WITH ${gateClauses(`WHEN seat_layout_id IS NOT NULL THEN 'has_seats'`)}, wanted 
   WHERE t.event_id = $1::uuid AND t.available_quantity >= wanted.quantity AND (SELECT refusal FROM gate) IS NULL
   ORDER BY t.id FOR UPDATE OF t
 ), found AS MATERIALIZED (
-  SELECT count(*)::int AS things, coalesce(sum(quantity), 0)::int AS tickets, coalesce(sum(price::bigint * quantity), 0)::int AS total FROM locked
+  SELECT count(*)::int AS things, coalesce(sum(quantity), 0)::int AS tickets, coalesce(sum(price::bigint * quantity), 0)::int AS total,
+    jsonb_agg(jsonb_build_object('section', name, 'row', NULL, 'price', price, 'quantity', quantity)) AS items FROM locked
 ), ${bookingClauses}, taken AS (
   UPDATE ticket_types t SET available_quantity = t.available_quantity - locked.quantity
   FROM locked, reservation WHERE t.id = locked.id

@@ -49,11 +49,12 @@ interface HoldRow extends RefusalRow {
  */
 const text = `
 WITH ${gateClauses()}, locked AS MATERIALIZED (
-  SELECT s.id, s.price FROM seats s
+  SELECT s.id, s.section, s.row_number, s.price FROM seats s
   WHERE s.id = ANY($3::uuid[]) AND s.event_id IS NOT DISTINCT FROM $1::uuid AND s.status = 'available' AND (SELECT refusal FROM gate) IS NULL
   ORDER BY s.id FOR UPDATE OF s
 ), found AS MATERIALIZED (
-  SELECT count(*)::int AS things, count(*)::int AS tickets, coalesce(sum(price), 0)::int AS total FROM locked
+  SELECT count(*)::int AS things, count(*)::int AS tickets, coalesce(sum(price), 0)::int AS total,
+    jsonb_agg(jsonb_build_object('section', section, 'row', row_number, 'price', price, 'quantity', 1)) AS items FROM locked
 ), ${bookingClauses}, held AS (
   UPDATE seats s SET status = CASE WHEN r.total_amount > 0 THEN 'locked' ELSE 'reserved' END,
     version = s.version + 1, fencing_token = s.fencing_token + 1, locked_by = $2::uuid, reservation_id = r.id
