@@ -26,6 +26,7 @@ export interface Resource {
   readonly block: Block;
 }
 
+/** All resources of a stack, data sources not among them. */
 export function resourcesOf(stack: TerraformJson): Resource[] {
   return Object.entries(stack.resource ?? {}).flatMap(([type, named]) =>
     Object.entries(named).map(([name, block]) => ({

@@ -26,6 +26,7 @@ process.once('exit', () => {
   for (const pid of running) process.kill(pid, 'SIGTERM');
 });
 
+/** Runs a program to its end, or ends it after a quarter of an hour; what it says is also written to `log`. */
 export function runProgram(
   command: string,
   args: readonly string[],

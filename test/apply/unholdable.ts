@@ -19,7 +19,7 @@ export const unholdable: readonly Unholdable[] = [
   { type: 'aws_elasticache_replication_group', reason: 'never becomes available, and blocks destroy' },
   { type: 'aws_elasticache_cluster', reason: 'never becomes available, and blocks destroy' },
   { type: 'aws_elasticache_parameter_group', reason: 'no such API' },
-  { type: 'aws_elasticache_subnet_group', reason: 'cannot be destroyed: DeleteCacheSubnetGroup is not implemented' },
+  { type: 'aws_elasticache_subnet_group', reason: 'cannot be destroyed: no DeleteCacheSubnetGroup' },
   { type: 'aws_elasticache_user_group', reason: 'no such API' },
   { type: 'aws_msk_configuration', reason: '404: no such API' },
   { type: 'aws_msk_cluster', reason: 'stays CREATING, and blocks destroy' },
