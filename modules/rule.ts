@@ -19,6 +19,26 @@ export interface Rule<Props> {
   readonly hcl?: string;
 }
 
+/** What a module was given and what it demands, for whoever describes the module: the handoff to Terraform. */
+export interface ModuleFacts {
+  /** Every input by its name, defaults included. */
+  readonly inputs: ReadonlyMap<string, unknown>;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly reads: readonly string[];
+    readonly allowed: string;
+    readonly remedy: string;
+    readonly hcl?: string;
+  }[];
+}
+
+const facts = new WeakMap<Construct, ModuleFacts>();
+
+/** The facts of a module; undefined for a construct that enforces no rules. */
+export function moduleFacts(construct: Construct): ModuleFacts | undefined {
+  return facts.get(construct);
+}
+
 /** The faults of `props`, one sentence each: what was given, what is allowed, what to do. */
 function brokenRules<Props>(props: Props, rules: readonly Rule<Props>[]): string[] {
   return rules
@@ -30,6 +50,11 @@ function brokenRules<Props>(props: Props, rules: readonly Rule<Props>[]): string
 }
 
 /** Makes the synthesis of `construct` fail with every broken rule at once (cdktf runs validations before it writes). */
-export function enforceRules<Props>(construct: Construct, props: Props, rules: readonly Rule<Props>[]): void {
+export function enforceRules<Props extends object>(
+  construct: Construct,
+  props: Props,
+  rules: readonly Rule<Props>[],
+): void {
+  facts.set(construct, { inputs: new Map(Object.entries(props)), rules });
   construct.node.addValidation({ validate: () => brokenRules(props, rules) });
 }

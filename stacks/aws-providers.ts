@@ -4,7 +4,7 @@ import type { Environment } from './environments/environment.ts';
 
 /** Tags of everything that an environment owns, so that cost and ownership can be read in the account. */
 const tagsOf = (environment: Environment, stackName: string) => [
-  { tags: { project: 'urr', environment: environment.name, stack: stackName, 'managed-by': 'cdktf' } },
+  { tags: { project: 'urr', environment: environment.name, stack: stackName, 'managed-by': 'terraform' } },
 ];
 
 const settingsOf = (environment: Environment, stackName: string) => ({

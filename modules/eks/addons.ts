@@ -1,5 +1,5 @@
 import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon/index.js';
-import { dependable, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { EksAddonName, EksSettings } from './settings.ts';
 
@@ -42,11 +42,6 @@ export class Addons extends Construct {
           dependsOn: [...props.waitFor],
         }),
     );
-  }
-
-  /** Makes all of them wait for more: the policies of roles that are made after this module, because they trust its cluster. */
-  waitFor(dependables: readonly ITerraformDependable[]): void {
-    for (const addon of this.all) addon.dependsOn = [...(addon.dependsOn ?? []), ...dependables.map(dependable)];
   }
 }
 

@@ -7,7 +7,7 @@ import { architectureOf } from './instance-types.ts';
 use(chaiTerraform);
 
 const wiring = {
-  version: '1.35',
+  kubernetesVersion: '1.35',
   clusterPrefix: 'urr-spring',
   vpcId: 'vpc-1',
   subnets: { tier: 'app', ids: ['subnet-a', 'subnet-c'], cidrs: ['10.0.10.0/24', '10.0.11.0/24'] },
@@ -172,7 +172,7 @@ describe('eks module', () => {
   });
 
   const refused: [string, Partial<EksProps>, RegExp][] = [
-    ['a version that is none', { version: '1.35.1' }, /eks\/version-is-a-minor-release/],
+    ['a version that is none', { kubernetesVersion: '1.35.1' }, /eks\/version-is-a-minor-release/],
     ['one zone', { subnets: { ...wiring.subnets, ids: ['subnet-a'] } }, /eks\/nodes-in-two-zones/],
     ['a minimum above the maximum', { minNodes: 6 }, /eks\/node-counts-in-order/],
     ['a start above the maximum', { desiredNodes: 6 }, /eks\/node-counts-in-order/],
@@ -214,7 +214,9 @@ describe('eks module', () => {
   });
 
   it('says every fault at once', () => {
-    expect(() => build({ version: '2', diskGb: 1 })).to.throw(/version-is-a-minor-release[\s\S]*disk-holds-the-image/);
+    expect(() => build({ kubernetesVersion: '2', diskGb: 1 })).to.throw(
+      /version-is-a-minor-release[\s\S]*disk-holds-the-image/,
+    );
   });
 
   it('knows Graviton by name', () => {

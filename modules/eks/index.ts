@@ -76,7 +76,7 @@ export class Eks extends Construct {
 
     this.cluster = new EksCluster(this, 'cluster', {
       name,
-      version: settings.version,
+      version: settings.kubernetesVersion,
       roleArn: props.clusterRoleArn,
       enabledClusterLogTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],
       vpcConfig: {

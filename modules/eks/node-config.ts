@@ -1,7 +1,15 @@
-/** MiB that the kubelet and the container runtime keep for themselves with this many pod slots (amazon-eks-ami: 255 + 11 for each slot). */
-function reservedMemoryMib(maxPodsPerNode: number): number {
-  return 255 + 11 * maxPodsPerNode;
+import { Fn, Op, Token } from 'cdktf';
+
+/** Memory that the kubelet and the container runtime keep with this many pod slots (amazon-eks-ami: 255 MiB + 11 for each slot). */
+function reservedMemory(maxPodsPerNode: number): string {
+  return Token.isUnresolved(maxPodsPerNode)
+    ? Fn.format('%dMi', [Op.add(255, Op.mul(11, maxPodsPerNode))])
+    : `${255 + 11 * maxPodsPerNode}Mi`;
 }
+
+const HEAD =
+  'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="//"\n\n--//\nContent-Type: application/node.eks.aws\n\n';
+const END = '\n--//--\n';
 
 /**
  * User data of a node for nodeadm (Amazon Linux 2023), base64. With prefix delegation EKS sets 110 slots on every node
@@ -9,34 +17,21 @@ function reservedMemoryMib(maxPodsPerNode: number): number {
  * reservation is written down beside them instead of being left to the image (awslabs/amazon-eks-ami #1698, #2580).
  */
 export function nodeUserData(maxPodsPerNode: number): string {
+  // Keys in the order of Terraform's jsonencode, so that both ways give the same bytes.
   const nodeConfig = {
     apiVersion: 'node.eks.aws/v1alpha1',
     kind: 'NodeConfig',
     spec: {
       kubelet: {
         config: {
-          maxPods: maxPodsPerNode,
           // 70m is nodeadm's own share of two cores; a map given here stands for the whole of it.
-          kubeReserved: {
-            cpu: '70m',
-            memory: `${reservedMemoryMib(maxPodsPerNode)}Mi`,
-            'ephemeral-storage': '1Gi',
-          },
+          kubeReserved: { cpu: '70m', 'ephemeral-storage': '1Gi', memory: reservedMemory(maxPodsPerNode) },
+          maxPods: maxPodsPerNode,
         },
       },
     },
   };
-  return Buffer.from(
-    [
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/mixed; boundary="//"',
-      '',
-      '--//',
-      'Content-Type: application/node.eks.aws',
-      '',
-      JSON.stringify(nodeConfig),
-      '--//--',
-      '',
-    ].join('\n'),
-  ).toString('base64');
+  return Token.isUnresolved(maxPodsPerNode)
+    ? Fn.base64encode(Fn.join('', [Fn.rawString(HEAD), Fn.jsonencode(nodeConfig), Fn.rawString(END)]))
+    : Buffer.from(HEAD + JSON.stringify(nodeConfig) + END).toString('base64');
 }

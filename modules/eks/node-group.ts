@@ -49,7 +49,7 @@ export class NodeGroup extends Construct {
       nodeGroupName: name,
       nodeRoleArn: props.nodeRoleArn,
       subnetIds: [...props.subnetIds],
-      version: props.version,
+      version: props.kubernetesVersion,
       amiType: props.amiType,
       capacityType: props.capacityType,
       instanceTypes: [...props.instanceTypes],

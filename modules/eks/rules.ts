@@ -20,11 +20,11 @@ const amiArchitecture = { AL2023_x86_64_STANDARD: 'x86_64', AL2023_ARM_64_STANDA
 export const eksRules: readonly Rule<Ruled>[] = [
   {
     id: 'eks/version-is-a-minor-release',
-    reads: ['version'],
+    reads: ['kubernetesVersion'],
     allowed: 'a minor release such as 1.35',
     remedy: 'Pass the deployed version of stacks/lifecycle.ts.',
-    holds: (p) => /^1\.\d{2}$/.test(p.version),
-    hcl: 'can(regex("^1\\\\.[0-9]{2}$", var.version))',
+    holds: (p) => /^1\.\d{2}$/.test(p.kubernetesVersion),
+    hcl: 'can(regex("^1\\\\.[0-9]{2}$", var.kubernetes_version))',
   },
   {
     id: 'eks/nodes-in-two-zones',

@@ -7,7 +7,7 @@ export interface EksSettings {
    * Kubernetes version of control plane and nodes, `1.35`. Without a default: the documented 1.28 can no longer be created
    * (ruling A1), so the environment passes the deployed one of stacks/lifecycle.ts.
    */
-  readonly version: string;
+  readonly kubernetesVersion: string;
   /** EC2 types of the nodes, one processor architecture. Default `['t3.medium']` (staging: t3.small). */
   readonly instanceTypes?: readonly string[];
   /** Image of the nodes; must fit the processor of `instanceTypes`. Default `AL2023_x86_64_STANDARD`. */
@@ -38,7 +38,7 @@ export interface EksSettings {
 }
 
 /** The documented values of production (architecture.md 2.1, 2.2) and ours where the document says nothing. */
-export const eksDefaults: Required<Omit<EksSettings, 'version'>> = {
+export const eksDefaults: Required<Omit<EksSettings, 'kubernetesVersion'>> = {
   instanceTypes: ['t3.medium'],
   amiType: 'AL2023_x86_64_STANDARD',
   capacityType: 'ON_DEMAND',

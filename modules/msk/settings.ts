@@ -32,7 +32,7 @@ export interface MskSettings {
 }
 
 /** The documented values (architecture.md 5.3). */
-const mskDefaults = {
+export const mskDefaults = {
   brokerType: 'kafka.t3.small',
   brokerCount: 2,
   storageGb: 50,

@@ -1,3 +1,5 @@
+import { Fn, Op, Token } from 'cdktf';
+
 /** An IPv4 block: first address and prefix length. */
 export interface Cidr {
   readonly first: number;
@@ -31,6 +33,10 @@ export function cidrsOverlap(one: string, other: string): boolean {
  * 10.0.10.0/24. It may lie outside: the rules tell.
  */
 export function subnetCidr(outer: string, prefix: number, index: number): string {
+  if (Token.isUnresolved(outer)) {
+    const ownPrefix = Fn.tonumber(Fn.element(Fn.split('/', outer), 1));
+    return Fn.cidrsubnet(outer, Token.asNumber(Op.sub(prefix, ownPrefix)), index);
+  }
   const block = parseCidr(outer);
   if (block === undefined) return `${outer}#${index}`;
   const first = block.first + index * size({ first: 0, prefix });

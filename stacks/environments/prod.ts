@@ -19,7 +19,7 @@ export const prod = (deployment: Deployment): Environment => ({
   },
   vpcEndpoints: {},
   eks: {
-    version: valueToDeploy('kubernetesVersion', deployment),
+    kubernetesVersion: valueToDeploy('kubernetesVersion', deployment),
     instanceTypes: ['t3.medium'],
     desiredNodes: 3,
     minNodes: 2,

@@ -18,9 +18,10 @@ export function buildEks({ stack, environment, identities, keys, deployRoleArn }
     subnets: vpc.subnets.app,
     clusterRoleArn: clusterRole.arn,
     nodeRoleArn: nodeRole.arn,
-    // The roles of the add-ons trust the identity provider of the cluster, so they come after it.
-    vpcCniRoleArn: Lazy.stringValue({ produce: () => addonRoles.vpcCni.arn }),
-    ebsCsiRoleArn: Lazy.stringValue({ produce: () => addonRoles.ebsCsi.arn }),
+    // The roles of the add-ons trust the identity provider of the cluster, so they come after it; an add-on that starts
+    // before its role has its policy leaves nodes without addresses.
+    vpcCniRoleArn: Lazy.stringValue({ produce: () => addonRoles.vpcCni.attachedArn }),
+    ebsCsiRoleArn: Lazy.stringValue({ produce: () => addonRoles.ebsCsi.attachedArn }),
     secretsKeyArn: keys.eks.arn,
     logsKeyArn: keys.logs.arn,
     adminRoleArns: [deployRoleArn, ...environment.deployment.adminRoleArns],

@@ -1,4 +1,6 @@
-import { aligned, expression, indented, type JsonValue, quoted } from './expression.ts';
+import { aligned, expression, indented, quoted } from './expression.ts';
+import { reindent } from './indentation.ts';
+import type { JsonValue } from './json-value.ts';
 
 /** One thing in the body of a block, in the order in which it is written. */
 export type BodyItem =
@@ -18,7 +20,7 @@ export interface Block {
 /** Blocks with an empty line between them, as they stand in a file, formatted as `terraform fmt` leaves them. */
 export function fileText(header: readonly string[], blocks: readonly Block[]): string {
   const comment = header.map((line) => `# ${line}`.trimEnd()).join('\n');
-  return `${[comment, ...blocks.map(blockText)].filter(Boolean).join('\n\n')}\n`;
+  return reindent(`${[comment, ...blocks.map(blockText)].filter(Boolean).join('\n\n')}\n`);
 }
 
 /** One block, from its type to its closing brace. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from './expression.ts';
+import { isList, type JsonValue } from './json-value.ts';
 import { templateParts } from './template.ts';
 
 const MARK = '\u0001';
@@ -62,8 +62,4 @@ function restore(value: JsonValue, string: (text: string) => string): JsonValue 
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((item) => restore(item, string));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [string(key), restore(item, string)]));
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

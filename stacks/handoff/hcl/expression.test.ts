@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { terraformEnvironment } from '../../../test/aws-emulator/terraform-environment.ts';
 import { type Block, fileText } from './body.ts';
-import { expression, type JsonValue } from './expression.ts';
+import { expression } from './expression.ts';
+import type { JsonValue } from './json-value.ts';
 
 const policy = JSON.stringify({
   Version: '2012-10-17',
@@ -94,7 +95,12 @@ function readByTerraform(values: readonly JsonValue[]): unknown[] {
         encoding: 'utf8',
         env: terraformEnvironment(),
       });
-    expect(terraform('fmt', '-check', '-diff')).to.equal('');
+    expect(
+      spawnSync('terraform', [`-chdir=${folder}`, 'fmt', '-check', '-diff'], {
+        encoding: 'utf8',
+        env: terraformEnvironment(),
+      }).stdout,
+    ).to.equal('');
     terraform('init', '-input=false');
     terraform('apply', '-auto-approve', '-input=false');
     const read = JSON.parse(terraform('output', '-json')) as Record<string, { value: unknown }>;

@@ -1,8 +1,7 @@
 import { embeddedJson } from './embedded-json.ts';
+import { isList, isObject, type JsonValue } from './json-value.ts';
+import { spaced } from './spacing.ts';
 import { type TemplatePart, templateParts } from './template.ts';
-
-/** A value as it stands in Terraform's JSON syntax. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** Longest line that a list of plain values may take before it is spread over several. */
 const INLINE_WIDTH = 96;
@@ -25,7 +24,7 @@ export function quoted(text: string): string {
 function stringExpression(text: string): string {
   const parts = templateParts(text);
   const [only] = parts;
-  if (parts.length === 1 && only?.kind === 'expression') return only.source;
+  if (parts.length === 1 && only?.kind === 'expression') return spaced(only.source);
   const json = embeddedJson(text);
   if (json !== undefined) return `jsonencode(${expression(json)})`;
   return `"${parts.map(partText).join('')}"`;
@@ -55,6 +54,9 @@ function listExpression(items: readonly JsonValue[]): string {
 
 function objectExpression(object: { readonly [key: string]: JsonValue }): string {
   const entries = Object.entries(object).map(([key, value]) => ({ name: keyText(key), text: expression(value) }));
+  const [only] = entries;
+  const inline = `{ ${only?.name} = ${only?.text} }`;
+  if (entries.length === 1 && inline.length <= INLINE_WIDTH && !inline.includes('\n')) return inline;
   return entries.length === 0 ? '{}' : `{\n${indented(aligned(entries))}\n}`;
 }
 
@@ -89,12 +91,4 @@ const opensLines = (text: string) => text.includes('\n');
 /** Every line of a text two spaces further in. */
 export function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

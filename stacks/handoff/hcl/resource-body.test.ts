@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { fileText } from './body.ts';
-import type { JsonValue } from './expression.ts';
+import type { JsonValue } from './json-value.ts';
 import { type BlockSchema, resourceBody } from './resource-body.ts';
 
 const group: BlockSchema = {
@@ -18,12 +18,18 @@ function written(json: { readonly [key: string]: JsonValue }, schema = group): s
 describe('HCL of a resource', () => {
   it('writes blocks as blocks and arguments in one column', () => {
     expect(
-      written({ name: 'a', rule: [{ port: 1 }, { port: 2 }], tags: { Name: 'x' }, timeouts: { create: '5m' } }),
+      written({
+        name: 'a',
+        rule: [{ port: 1 }, { port: 2 }],
+        tags: { Name: 'x', tier: 'y' },
+        timeouts: { create: '5m' },
+      }),
     ).to.equal(
       `resource "aws_x" "main" {
   name = "a"
   tags = {
     Name = "x"
+    tier = "y"
   }
 
   rule {

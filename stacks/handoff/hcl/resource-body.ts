@@ -1,5 +1,5 @@
 import type { Block, BodyItem } from './body.ts';
-import type { JsonValue } from './expression.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from './json-value.ts';
 import { templateParts } from './template.ts';
 
 /** What the provider says of a block: arguments by name, nested blocks by name. Trimmed from `terraform providers schema`. */
@@ -8,8 +8,6 @@ export interface BlockSchema {
   readonly arguments: Readonly<Record<string, readonly string[] | null>>;
   readonly blocks: Readonly<Record<string, BlockSchema>>;
 }
-
-type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Arguments of Terraform itself that hold bare references instead of values. */
 const REFERENCE_LISTS = new Set(['depends_on', 'ignore_changes', 'replace_triggered_by']);
@@ -32,7 +30,7 @@ export function resourceBody(json: JsonObject, schema: BlockSchema, place: strin
 }
 
 function nestedBody(json: JsonObject, schema: BlockSchema, place: string): BodyItem[] {
-  const items = Object.entries(json);
+  const items = Object.entries(json).filter(([name]) => name !== 'dynamic');
   const known = items.filter(([name]) => Object.hasOwn(schema.arguments, name));
   const blocks = items.filter(([name]) => Object.hasOwn(schema.blocks, name));
   const lost = items.find(([name]) => !Object.hasOwn(schema.arguments, name) && !Object.hasOwn(schema.blocks, name));
@@ -42,7 +40,25 @@ function nestedBody(json: JsonObject, schema: BlockSchema, place: string): BodyI
       return { kind: 'argument', name, value: completed(value, schema.arguments[name] ?? null) };
     }),
     ...blocks.flatMap(([name, value]) => nestedBlocks(name, value, schema.blocks[name], place)),
+    ...dynamicBlocks(json.dynamic ?? null, schema, place),
   ];
+}
+
+// Blocks that exist on a condition: `{ dynamic: { <type>: [{ for_each, content }] } }`, as Terraform's JSON syntax has them.
+function dynamicBlocks(value: JsonValue, schema: BlockSchema, place: string): BodyItem[] {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, list]) =>
+    (isList(list) ? list : [list]).filter(isObject).map((json): BodyItem => {
+      const block = schema.blocks[name];
+      const content = json.content ?? null;
+      if (block === undefined || !isObject(content)) throw new Error(`${place}: no block "${name}" to make dynamic`);
+      const body: BodyItem[] = [
+        { kind: 'argument', name: 'for_each', value: json.for_each ?? null },
+        { kind: 'block', block: { type: 'content', labels: [], body: nestedBody(content, block, `${place}.${name}`) } },
+      ];
+      return { kind: 'block', block: { type: 'dynamic', labels: [name], body } };
+    }),
+  );
 }
 
 // In an argument that is a list of objects every field must be said, in a block only what is meant.
@@ -56,9 +72,8 @@ function completed(value: JsonValue, fields: readonly string[] | null): JsonValu
 function nestedBlocks(name: string, value: JsonValue, schema: BlockSchema | undefined, place: string): BodyItem[] {
   if (schema === undefined || value === null) return [];
   const list = isList(value) ? value : [value];
-  return list.filter(isObject).flatMap((json): BodyItem[] => {
-    if (Object.hasOwn(json, 'for_each') && Object.hasOwn(json, 'content')) throw new Error(`${place}: dynamic block`);
-    return [{ kind: 'block', block: { type: name, labels: [], body: nestedBody(json, schema, `${place}.${name}`) } }];
+  return list.filter(isObject).map((json): BodyItem => {
+    return { kind: 'block', block: { type: name, labels: [], body: nestedBody(json, schema, `${place}.${name}`) } };
   });
 }
 
@@ -97,12 +112,4 @@ function bare(value: JsonValue): string {
   if (typeof value !== 'string') throw new Error(`a reference is a string, not ${JSON.stringify(value)}`);
   const [part] = templateParts(value);
   return part?.source ?? value;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

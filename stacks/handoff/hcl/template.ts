@@ -58,8 +58,8 @@ function endOfExpression(text: string, from: number): number {
   throw new Error(`an interpolation is not closed: ${text.slice(from - 2, from + 60)}`);
 }
 
-// The position after the quote that closes the string which begins at `from`; a string may hold interpolations again.
-function endOfQuoted(text: string, from: number): number {
+/** The position after the quote that closes the text which begins at `from`; a text may hold interpolations again. */
+export function endOfQuoted(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     const character = text[at];
     if (character === '\\') at += 1;

@@ -1,7 +1,7 @@
 import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate/index.js';
 import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation/index.js';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
-import type { TerraformProvider } from 'cdktf';
+import { type TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { enforceRules } from '../../../modules/rule.ts';
 import type { CertificateChoice } from './choice.ts';
@@ -37,7 +37,7 @@ export class Certificates extends Construct {
     // Both certificates ask for the same records, since they depend on the account and the name alone.
     const records = [props.domain, ...(props.alternativeNames ?? [])]
       .filter((name, _, names) => !(name.startsWith('*.') && names.includes(name.slice(2))))
-      .map((name) => this.#validationRecord(regional, name, props.zoneId ?? ''));
+      .map((name, at) => this.#validationRecord(`validation-${at + 1}`, regional, name, props.zoneId ?? ''));
     this.regionalArn = new AcmCertificateValidation(this, 'regional-valid', {
       certificateArn: regional.arn,
       dependsOn: records,
@@ -56,10 +56,11 @@ export class Certificates extends Construct {
    * The record by which ACM sees that `name` is ours; a wildcard shares that of its base. Terraform learns the record from
    * the certificate, but its number and names stand here, so that a plan is complete before anything exists.
    */
-  #validationRecord(certificate: AcmCertificate, name: string, zoneId: string): Route53Record {
+  #validationRecord(id: string, certificate: AcmCertificate, name: string, zoneId: string): Route53Record {
+    const wanted = Token.isUnresolved(name) ? name : `"${name}"`;
     const option = (field: string): string =>
-      `\${one([for option in ${certificate.fqn}.domain_validation_options : option.${field} if option.domain_name == "${name}"])}`;
-    return new Route53Record(this, `validation-${name.replace('*', 'any')}`, {
+      `\${one([for option in ${certificate.fqn}.domain_validation_options : option.${field} if option.domain_name == ${wanted}])}`;
+    return new Route53Record(this, id, {
       zoneId,
       name: option('resource_record_name'),
       type: option('resource_record_type'),

@@ -15,9 +15,10 @@ export interface AliasRecordsProps {
 export class AliasRecords extends Construct {
   constructor(scope: Construct, id: string, props: AliasRecordsProps) {
     super(scope, id);
-    for (const name of props.names)
+    // Numbered and not named: the id becomes an address, which a domain must not be part of.
+    for (const [at, name] of props.names.entries())
       for (const type of ['A', 'AAAA'])
-        new Route53Record(this, `${name}-${type}`, {
+        new Route53Record(this, `${type.toLowerCase()}-${at + 1}`, {
           zoneId: props.zoneId,
           name,
           type,

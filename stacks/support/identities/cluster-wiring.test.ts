@@ -19,14 +19,14 @@ function wired() {
     const clusterRole = eksClusterRole(identities);
     const nodeRole = eksNodeRole(identities);
     const eks: Eks = new Eks(stack, 'eks', {
-      version: '1.35',
+      kubernetesVersion: '1.35',
       clusterPrefix: 'urr-spring',
       vpcId: 'vpc-1',
       subnets: { tier: 'app', ids: ['subnet-a', 'subnet-c'], cidrs: ['10.0.10.0/24', '10.0.11.0/24'] },
       clusterRoleArn: clusterRole.arn,
       nodeRoleArn: nodeRole.arn,
-      vpcCniRoleArn: Lazy.stringValue({ produce: () => cni.arn }),
-      ebsCsiRoleArn: Lazy.stringValue({ produce: () => csi.arn }),
+      vpcCniRoleArn: Lazy.stringValue({ produce: () => cni.attachedArn }),
+      ebsCsiRoleArn: Lazy.stringValue({ produce: () => csi.attachedArn }),
       secretsKeyArn: 'arn:aws:kms:ap-northeast-2:123456789012:key/eks',
       adminRoleArns: ['arn:aws:iam::123456789012:role/urr-prod-ci-deploy'],
       waitFor: [...clusterRole.attached, ...nodeRole.attached],
@@ -34,8 +34,6 @@ function wired() {
     const oidc = { providerArn: eks.oidcProviderArn, issuer: eks.oidcIssuer };
     const cni = vpcCniRole(identities, oidc);
     const csi = ebsCsiRole(identities, oidc);
-    eks.networkAddons.waitFor(cni.attached);
-    eks.workloadAddons.waitFor(csi.attached);
   });
 }
 
@@ -50,11 +48,14 @@ describe('cluster with its roles', () => {
     expect(waits('aws_eks_node_group')).to.contain('AmazonEKSWorkerNodePolicy');
   });
 
-  it('makes add-ons wait for the policies of theirs', () => {
-    const addresses = /^\["[a-z_]+\.[\w-]+"(,"[a-z_]+\.[\w-]+")*\]$/;
+  it('makes add-ons wait for the policies of theirs, by naming the role through its policy', () => {
+    const roleOf = (addon: string) =>
+      resources('aws_eks_addon').find(([, found]) => found.addon_name === addon)?.[1].service_account_role_arn;
 
-    expect(waits('aws_eks_addon', 'vpc-cni')).to.contain('AmazonEKS_CNI_Policy').and.match(addresses);
-    expect(waits('aws_eks_addon', 'aws-ebs-csi-driver')).to.contain('AmazonEBSCSIDriverPolicy').and.match(addresses);
+    expect(roleOf('vpc-cni')).to.match(/role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEKS_CNI_Policy\.role\}$/);
+    expect(roleOf('aws-ebs-csi-driver')).to.match(
+      /role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEBSCSIDriverPolicy\.role\}$/,
+    );
   });
 
   it('trusts the issuer of this very cluster, without the scheme', () => {

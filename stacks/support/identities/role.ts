@@ -21,6 +21,8 @@ export interface RoleProps {
 /** An IAM role `<prefix>-<id>` with its policies. */
 export class Role extends Construct {
   readonly arn: string;
+  /** The same ARN by way of its first policy of AWS: what uses it comes after that policy without saying so. */
+  readonly attachedArn: string;
   readonly name: string;
   /** Its policies: what uses the role waits for them (`waitFor`), else it starts without rights. */
   readonly attached: readonly ITerraformDependable[];
@@ -42,6 +44,8 @@ export class Role extends Construct {
           policyArn: `arn:aws:iam::aws:policy/${name}`,
         }),
     );
+    const [first] = managed;
+    this.attachedArn = first === undefined ? role.arn : `arn:aws:iam::${identities.accountId}:role/${first.role}`;
     const statements = props.statements ?? [];
     const own =
       statements.length === 0

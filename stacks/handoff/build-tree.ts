@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { ref, Testing, Token } from 'cdktf';
+import { moduleFacts } from '../../modules/rule.ts';
+import { type Deployment, readDeployment } from '../environments/deployment.ts';
+import { prod } from '../environments/prod.ts';
+import { staging } from '../environments/staging.ts';
+import { UrrStack } from '../urr-stack.ts';
+import { fileText } from './hcl/body.ts';
+import type { JsonValue } from './hcl/json-value.ts';
+import { providerSchema } from './schema/provider-schema.ts';
+import { inputDescriptions } from './tree/descriptions.ts';
+import { type EnvironmentSource, readEnvironment } from './tree/environment-source.ts';
+import { mergeModules } from './tree/merge-modules.ts';
+import { equal } from './tree/merge-values.ts';
+import { moduleDefaults } from './tree/module-defaults.ts';
+import { checkable, type ModuleDescription } from './tree/module-files.ts';
+import { inputsOf, type ModuleSource, readModule } from './tree/module-source.ts';
+import { type ModuleName, moduleNames, moduleSpecs } from './tree/module-spec.ts';
+import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
+import { snakeCase } from './tree/symbols.ts';
+import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
+
+/** The whole tree: texts by path below `terraform/`, and the zips of functions by path -> where they lie now. */
+export interface Tree {
+  readonly files: Files;
+  readonly bundles: ReadonlyMap<string, string>;
+  /** By environment: the address of every resource in the cdktf stack -> its address in the tree. */
+  readonly addresses: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** Reads prod and staging and writes both as one tree of modules and environments (architecture.md 11). */
+export function buildTree(): Tree {
+  const schema = providerSchema();
+  const stacks = { prod: symbolicStack('prod'), staging: symbolicStack('staging') };
+  const modules = new Map<ModuleName, ModuleSource>();
+  for (const name of moduleNames) {
+    const first = stacks.prod.stack.node.findChild(name);
+    const second = stacks.staging.stack.node.tryFindChild(name);
+    const spec = moduleSpecs[name];
+    modules.set(
+      name,
+      second === undefined ? readModule(name, first, spec) : mergeModules(name, [first, second], spec, schema),
+    );
+  }
+  const environments = new Map(
+    Object.entries(stacks).map(([name, { stack }]) => [name, readEnvironment(stack, modules)]),
+  );
+  const files: Files = new Map();
+  const add = (more: Files) => {
+    for (const [path, text] of more) files.set(path, text);
+  };
+  const defaults = new Map<ModuleName, ReadonlyMap<string, JsonValue>>();
+  for (const [name, source] of modules) {
+    const about = description(name, source, stacks.prod.stack, [...environments.values()]);
+    defaults.set(name, about.defaults);
+    const outputs = [...environments.values()].flatMap((environment) => [...(environment.outputs.get(name) ?? [])]);
+    add(moduleFiles(source, new Map(outputs), about, schema));
+  }
+  const bundles = new Map<string, string>();
+  for (const [name, source] of environments) {
+    const { variables, settings } = stacks[name === 'prod' ? 'prod' : 'staging'];
+    for (const [path, from] of source.bundles) bundles.set(path, from);
+    add(environmentFiles(name, withoutDefaults(source, defaults), modules, rootVariableBlocks(variables), schema));
+    files.set(`environments/${name}/versions.tf`, fileText(HEADER, rootBlocks(settings)));
+    const examples = new Map(variables.map((variable) => [variable.name, variable.example]));
+    files.set(`environments/${name}/terraform.tfvars.example`, exampleValues(examples));
+  }
+  const addresses = new Map([...environments].map(([name, { moved }]) => [name, moved]));
+  return { files, bundles, addresses };
+}
+
+// The deployment as variables of the root: who takes the tree over has an account and a domain of their own.
+function symbolicStack(name: 'prod' | 'staging') {
+  const example = readDeployment(name, {});
+  const variables: RootVariable[] = [];
+  const text = (variable: string, value: string, about: string): string => {
+    variables.push({ name: variable, type: 'string', description: about, example: value });
+    return Token.asString(ref(`var.${variable}`));
+  };
+  const list = (variable: string, values: readonly string[], about: string): string[] => {
+    if (values.length > 0)
+      variables.push({ name: variable, type: 'list(string)', description: about, example: values });
+    return values.map((_, at) => Token.asString(ref(`var.${variable}[${at}]`)));
+  };
+  const deployment: Deployment = {
+    ...example,
+    accountId: text('account_id', example.accountId, 'The only account that the provider accepts.'),
+    domain: text('domain', example.domain, 'Where people find the platform.'),
+    repository: text('repository', example.repository, 'GitHub repository, owner/name, whose pipeline may deploy.'),
+    alarmEmails: list('alarm_emails', example.alarmEmails, 'Who gets the alarms.'),
+    adminRoleArns: list('admin_role_arns', example.adminRoleArns, 'Roles that may administer the cluster.'),
+    ingressCidrs: list('ingress_cidrs', example.ingressCidrs, 'Who may reach the load balancer without a CDN.'),
+  };
+  const environment = { prod, staging }[name](deployment);
+  const { region, namePrefix } = environment;
+  const stack = new UrrStack(Testing.app(), name, environment);
+  return { stack, variables, settings: { environment: name, region, namePrefix } };
+}
+
+function description(
+  name: ModuleName,
+  source: ModuleSource,
+  stack: UrrStack,
+  environments: readonly EnvironmentSource[],
+): ModuleDescription {
+  const texts = inputDescriptions(join(import.meta.dirname, '../../modules', name));
+  const inputs = [...inputsOf(stack.node.findChild(name)).keys()];
+  const known = new Map(source.variables.map(({ variable }) => [variable, inputOf(variable, inputs)]));
+  const described = [...known].flatMap(([variable, input]): [string, string][] => {
+    const text = texts.get(input ?? '');
+    return text === undefined ? [] : [[variable, text]];
+  });
+  const defaults = new Map<string, JsonValue>();
+  for (const [input, value] of Object.entries(moduleDefaults[name])) {
+    const variable = snakeCase(input);
+    if (known.has(variable)) defaults.set(variable, value);
+  }
+  const ofModule = environments.flatMap(({ calls }) => calls.filter((call) => call.name === name));
+  const nulls = ofModule.flatMap((call) => [...call.arguments].filter(([, value]) => value === null));
+  const nullable = new Set(nulls.map(([variable]) => variable));
+  // What some environment leaves out may be left out.
+  for (const variable of nullable) if (!defaults.has(variable)) defaults.set(variable, null);
+  const rules = moduleFacts(stack.node.findChild(name))?.rules ?? [];
+  const validations = rules.flatMap(({ id, reads, hcl, allowed, remedy }) => {
+    const variable = reads.map(snakeCase).find((read) => known.has(read));
+    if (hcl === undefined || variable === undefined) return [];
+    return [{ variable, condition: hcl.replaceAll('","', '", "'), message: `${id}: allowed is ${allowed}. ${remedy}` }];
+  });
+  return {
+    descriptions: new Map(described),
+    defaults,
+    validations: checkable(validations, source.variables),
+    nullable,
+  };
+}
+
+// `subnets_ids` comes from the input `subnets`.
+function inputOf(variable: string, inputs: readonly string[]): string | undefined {
+  const fitting = inputs.filter(
+    (input) => variable === snakeCase(input) || variable.startsWith(`${snakeCase(input)}_`),
+  );
+  return fitting.toSorted((a, b) => b.length - a.length)[0];
+}
+
+function withoutDefaults(
+  source: EnvironmentSource,
+  defaults: ReadonlyMap<ModuleName, ReadonlyMap<string, JsonValue>>,
+): EnvironmentSource {
+  const calls = source.calls.map((call) => {
+    const own = defaults.get(call.name);
+    const given = [...call.arguments].filter(
+      ([name, value]) => !own?.has(name) || !equal(own.get(name) ?? null, value),
+    );
+    return { ...call, arguments: new Map(given) };
+  });
+  return { ...source, calls };
+}

@@ -1,0 +1,164 @@
+import { type Block, type BodyItem, fileText } from '../hcl/body.ts';
+import { expression } from '../hcl/expression.ts';
+import type { JsonValue } from '../hcl/json-value.ts';
+import type { BlockSchema } from '../hcl/resource-body.ts';
+import type { EnvironmentSource, ModuleCall } from './environment-source.ts';
+import { type ModuleDescription, outputBlocks, resourceBlock, variableBlocks } from './module-files.ts';
+import type { ModuleSource, NamedEntry } from './module-source.ts';
+
+/** A file of the tree by its path below `terraform/`. */
+export type Files = Map<string, string>;
+
+/** First lines of every file. */
+export const HEADER = ['Written by `npm run hcl` from the constructs; change those, not this file.'];
+/** What the tree was proven with, and what it may be used with. */
+const TERRAFORM_VERSION = '>= 1.11';
+const PROVIDER_VERSION = '>= 5.100, < 7';
+
+/** The files of one module: what there is, alarms by themselves, variables, outputs, versions. */
+export function moduleFiles(
+  source: ModuleSource,
+  outputs: ReadonlyMap<string, string>,
+  about: ModuleDescription,
+  schema: ReadonlyMap<string, BlockSchema>,
+): Files {
+  const folder = `modules/${source.name}`;
+  const isAlarm = ({ type }: NamedEntry) => type === 'aws_cloudwatch_metric_alarm';
+  const main = source.resources.filter((entry) => !isAlarm(entry));
+  const alarms = source.resources.filter(isAlarm);
+  const files: Files = new Map();
+  const blocks = (entries: readonly NamedEntry[]) =>
+    entries.map((entry) => resourceBlock(withFiles(entry, folder, files), schema));
+  for (const [name, part] of inFiles('main', main, blocks)) files.set(`${folder}/${name}.tf`, part);
+  if (alarms.length > 0) files.set(`${folder}/alarms.tf`, fileText(HEADER, blocks(alarms)));
+  files.set(`${folder}/variables.tf`, fileText(HEADER, variableBlocks(source.variables, about)));
+  const described = [...outputs].map(([name, value]) => ({ name, expression: value, description: `\`${value}\`` }));
+  if (described.length > 0) files.set(`${folder}/outputs.tf`, fileText(HEADER, outputBlocks(described)));
+  files.set(`${folder}/versions.tf`, fileText(HEADER, [terraformBlock(usesUsEast1(source.resources))]));
+  return files;
+}
+
+/** The files of an environment's root: modules called in main.tf, a file for each part beside them. */
+export function environmentFiles(
+  name: string,
+  source: EnvironmentSource,
+  modules: ReadonlyMap<string, ModuleSource>,
+  variables: readonly Block[],
+  schema: ReadonlyMap<string, BlockSchema>,
+): Files {
+  const folder = `environments/${name}`;
+  const files: Files = new Map();
+  files.set(
+    `${folder}/main.tf`,
+    fileText(
+      HEADER,
+      source.calls.map((call) => callBlock(call, modules.get(call.name))),
+    ),
+  );
+  for (const [part, entries] of source.parts) {
+    const blocks = (some: readonly NamedEntry[]) =>
+      some.map((entry) => resourceBlock(withFiles(entry, folder, files), schema));
+    for (const [file, text] of inFiles(part.replaceAll('_', '-'), entries, blocks))
+      files.set(`${folder}/${file}.tf`, text);
+  }
+  files.set(`${folder}/variables.tf`, fileText(HEADER, variables));
+  const moves = [...source.moved]
+    .filter(([from, to]) => from !== to)
+    .map(
+      ([from, to]): Block => ({
+        type: 'moved',
+        labels: [],
+        body: [
+          { kind: 'raw', name: 'from', text: from },
+          { kind: 'raw', name: 'to', text: to },
+        ],
+      }),
+    );
+  for (let at = 0; at < moves.length; at += MOVES_PER_FILE)
+    files.set(
+      `${folder}/moved${at === 0 ? '' : `-${at / MOVES_PER_FILE + 1}`}.tf`,
+      fileText(
+        [...HEADER, 'A state that `cdktf deploy` made is taken over without a change.'],
+        moves.slice(at, at + MOVES_PER_FILE),
+      ),
+    );
+  return files;
+}
+
+const MOVES_PER_FILE = 75;
+const LONGEST_FILE = 380;
+
+// One file, or several named after the first word of their resources when it would be too long to read.
+function inFiles(
+  name: string,
+  entries: readonly NamedEntry[],
+  blocks: (entries: readonly NamedEntry[]) => Block[],
+): [string, string][] {
+  const whole = fileText(HEADER, blocks(entries));
+  if (lines(whole) <= LONGEST_FILE) return [[name, whole]];
+  const files: [string, string][] = [];
+  let held: NamedEntry[] = [];
+  const close = () => {
+    if (held.length > 0)
+      files.push([files.length === 0 ? name : `${name}-${files.length + 1}`, fileText(HEADER, blocks(held))]);
+    held = [];
+  };
+  for (const entry of entries) {
+    if (held.length > 0 && lines(fileText(HEADER, blocks([...held, entry]))) > LONGEST_FILE) close();
+    held.push(entry);
+  }
+  close();
+  return files;
+}
+
+const lines = (text: string) => text.split('\n').length;
+
+// Code of several lines reads better as a file of its own, and stays what it is to the last byte.
+function withFiles(entry: NamedEntry, folder: string, files: Files): NamedEntry {
+  const json = Object.entries(entry.json).map(([key, value]): [string, JsonValue] => {
+    if (key !== 'code' || typeof value !== 'string' || value.includes('${')) return [key, value];
+    const file = `functions/${entry.name.replaceAll('_', '-')}.js`;
+    files.set(`${folder}/${file}`, value);
+    return [key, `\${file("\${path.module}/${file}")}`];
+  });
+  return { ...entry, json: Object.fromEntries(json) };
+}
+
+function callBlock({ name, arguments: values }: ModuleCall, source: ModuleSource | undefined): Block {
+  const providers: BodyItem[] = usesUsEast1(source?.resources ?? [])
+    ? [{ kind: 'raw', name: 'providers', text: '{\n  aws           = aws\n  aws.us-east-1 = aws.us-east-1\n}' }]
+    : [];
+  const body: BodyItem[] = [
+    { kind: 'argument', name: 'source', value: `../../modules/${name}` },
+    ...providers,
+    ...[...values].map(([argument, value]): BodyItem => ({ kind: 'argument', name: argument, value })),
+  ];
+  return { type: 'module', labels: [name], body };
+}
+
+function usesUsEast1(entries: readonly NamedEntry[]): boolean {
+  return entries.some(({ json }) => json.provider === 'aws.us-east-1');
+}
+
+function terraformBlock(usEast1: boolean): Block {
+  const aws = usEast1
+    ? `{\n  source                = "hashicorp/aws"\n  version               = "${PROVIDER_VERSION}"\n  configuration_aliases = [aws.us-east-1]\n}`
+    : `{\n  source  = "hashicorp/aws"\n  version = "${PROVIDER_VERSION}"\n}`;
+  return {
+    type: 'terraform',
+    labels: [],
+    body: [
+      { kind: 'argument', name: 'required_version', value: TERRAFORM_VERSION },
+      {
+        kind: 'block',
+        block: { type: 'required_providers', labels: [], body: [{ kind: 'raw', name: 'aws', text: aws }] },
+      },
+    ],
+  };
+}
+
+/** `terraform.tfvars.example`: every variable of the root with the value of an example. */
+export function exampleValues(values: ReadonlyMap<string, JsonValue>): string {
+  const rows = [...values].map(([name, value]) => `${name} = ${expression(value)}`);
+  return `${rows.join('\n')}\n`;
+}

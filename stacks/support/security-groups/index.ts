@@ -1,1 +1,0 @@
-export { SecurityGroupRules } from './security-groups.ts';

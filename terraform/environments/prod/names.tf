@@ -1,0 +1,25 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+resource "aws_route53_record" "names_a_1" {
+  name    = var.domain
+  type    = "A"
+  zone_id = aws_route53_zone.dns_zone.zone_id
+
+  alias {
+    evaluate_target_health = false
+    name                   = module.cloudfront.distribution_domain_name
+    zone_id                = module.cloudfront.distribution_hosted_zone_id
+  }
+}
+
+resource "aws_route53_record" "names_aaaa_1" {
+  name    = var.domain
+  type    = "AAAA"
+  zone_id = aws_route53_zone.dns_zone.zone_id
+
+  alias {
+    evaluate_target_health = false
+    name                   = module.cloudfront.distribution_domain_name
+    zone_id                = module.cloudfront.distribution_hosted_zone_id
+  }
+}

@@ -1,0 +1,200 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+module "vpc" {
+  source             = "../../modules/vpc"
+  cidr               = "10.1.0.0/16"
+  name_prefix        = "urr-staging"
+  cluster_name       = "urr-staging"
+  flow_logs_role_arn = aws_iam_role.identities_flow_logs_role.arn
+  logs_key_arn       = aws_kms_key.keys_logs.arn
+}
+
+module "vpc-endpoints" {
+  source      = "../../modules/vpc-endpoints"
+  name_prefix = "urr-staging"
+  region      = "ap-northeast-2"
+  account_id  = var.account_id
+  vpc_id      = module.vpc.vpc_id
+  subnets_ids = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
+  route_table_ids = [
+    module.vpc.public_routes_a_id,
+    module.vpc.public_routes_c_id,
+    module.vpc.app_routes_a_id,
+    module.vpc.app_routes_c_id,
+    module.vpc.database_routes_a_id,
+    module.vpc.database_routes_c_id,
+    module.vpc.cache_routes_a_id,
+    module.vpc.cache_routes_c_id,
+    module.vpc.streaming_routes_a_id,
+    module.vpc.streaming_routes_c_id,
+  ]
+}
+
+module "eks" {
+  source             = "../../modules/eks"
+  instance_types     = ["t3.small"]
+  capacity_type      = "SPOT"
+  desired_nodes      = 2
+  min_nodes          = 1
+  max_nodes          = 3
+  max_pods_per_node  = 17
+  kubernetes_version = "1.35"
+  cluster_prefix     = "urr-staging"
+  vpc_id             = module.vpc.vpc_id
+  subnets_ids        = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
+  cluster_role_arn   = aws_iam_role.identities_eks_cluster_role.arn
+  node_role_arn      = aws_iam_role.identities_eks_node_role.arn
+  vpc_cni_role_arn   = "arn:aws:iam::${var.account_id}:role/${aws_iam_role_policy_attachment.identities_vpc_cni_amazon_eks_cni_policy.role}"
+  ebs_csi_role_arn   = "arn:aws:iam::${var.account_id}:role/${aws_iam_role_policy_attachment.identities_ebs_csi_amazon_ebscsi_driver_policy.role}"
+  secrets_key_arn    = aws_kms_key.keys_eks.arn
+  logs_key_arn       = aws_kms_key.keys_logs.arn
+  admin_role_arns    = [aws_iam_role.identities_ci_deploy_role.arn, var.admin_role_arns[0]]
+  wait_for = [
+    aws_iam_role_policy_attachment.identities_eks_cluster_amazon_eks_cluster_policy.id,
+    aws_iam_role_policy_attachment.identities_eks_cluster_amazon_eksvpc_resource_controller.id,
+    aws_iam_role_policy_attachment.identities_eks_node_amazon_eks_worker_node_policy.id,
+    aws_iam_role_policy_attachment.identities_eks_node_amazon_eks_cni_policy.id,
+    aws_iam_role_policy_attachment.identities_eks_node_amazon_ec2_container_registry_read_only.id,
+    aws_iam_role_policy_attachment.identities_eks_node_amazon_ssm_managed_instance_core.id,
+  ]
+}
+
+module "rds" {
+  source              = "../../modules/rds"
+  multi_az            = false
+  deletion_protection = false
+  name_prefix         = "urr-staging"
+  vpc_id              = module.vpc.vpc_id
+  subnets_ids         = [module.vpc.database_subnet_a_id, module.vpc.database_subnet_c_id]
+  storage_key_arn     = aws_kms_key.keys_data.arn
+  secrets_key_arn     = aws_kms_key.keys_data.arn
+  logs_key_arn        = aws_kms_key.keys_logs.arn
+  monitoring_role_arn = aws_iam_role.identities_rds_monitoring_role.arn
+  alarm_topic_arn     = aws_sns_topic.notifications_alarms.arn
+  wait_for = [
+    aws_iam_role_policy_attachment.identities_rds_monitoring_amazon_rds_enhanced_monitoring_role.id,
+  ]
+  proxy_subnets_ids = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
+  database_secret_arns = [
+    aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
+    aws_secretsmanager_secret.secrets_database_urr_payment.arn,
+    aws_secretsmanager_secret.secrets_database_urr_stats.arn,
+    aws_secretsmanager_secret.secrets_database_urr_auth.arn,
+    aws_secretsmanager_secret.secrets_database_urr_community.arn,
+    aws_secretsmanager_secret.secrets_database_urr_catalog.arn,
+  ]
+  storage_gb     = 20
+  max_storage_gb = null
+  final_snapshot = false
+  proxy          = false
+}
+
+module "elasticache" {
+  source             = "../../modules/elasticache"
+  automatic_failover = false
+  multi_az           = false
+  name_prefix        = "urr-staging"
+  vpc_id             = module.vpc.vpc_id
+  subnets_ids        = [module.vpc.cache_subnet_a_id, module.vpc.cache_subnet_c_id]
+  key_arn            = aws_kms_key.keys_data.arn
+  logs_key_arn       = aws_kms_key.keys_logs.arn
+  alarm_topic_arn    = aws_sns_topic.notifications_alarms.arn
+  node_count         = 1
+}
+
+module "msk" {
+  source             = "../../modules/msk"
+  storage_gb         = 20
+  replication_factor = 2
+  kafka_version      = "3.8.x"
+  name_prefix        = "urr-staging"
+  vpc_id             = module.vpc.vpc_id
+  subnets_ids        = [module.vpc.streaming_subnet_a_id, module.vpc.streaming_subnet_c_id]
+  key_arn            = aws_kms_key.keys_data.arn
+  logs_key_arn       = aws_kms_key.keys_logs.arn
+  alarm_topic_arn    = aws_sns_topic.notifications_alarms.arn
+}
+
+module "sqs" {
+  source          = "../../modules/sqs"
+  name_prefix     = "urr-staging"
+  alarm_topic_arn = aws_sns_topic.notifications_alarms.arn
+}
+
+module "lambda-worker" {
+  source                          = "../../modules/lambda-worker"
+  concurrency                     = 5
+  runtime                         = "nodejs22.x"
+  name_prefix                     = "urr-staging"
+  vpc_id                          = module.vpc.vpc_id
+  subnets_ids                     = [module.vpc.streaming_subnet_a_id, module.vpc.streaming_subnet_c_id]
+  role_arn                        = aws_iam_role.identities_ticket_worker_role.arn
+  queue_arn                       = module.sqs.queue_arn
+  bundle                          = "${path.root}/../../bundles/ticketWorker.zip"
+  environment_database_host       = module.rds.server_address
+  environment_database_secret_arn = aws_secretsmanager_secret.secrets_database_urr_ticket.arn
+  environment_redis_host          = module.elasticache.redis_primary_endpoint_address
+  environment_redis_secret_arn    = aws_secretsmanager_secret.secrets_redis_token.arn
+  alarm_topic_arn                 = aws_sns_topic.notifications_alarms.arn
+  environment_key_arn             = aws_kms_key.keys_data.arn
+  logs_key_arn                    = aws_kms_key.keys_logs.arn
+  wait_for = [
+    aws_iam_role_policy_attachment.identities_ticket_worker_aws_lambda_basic_execution_role.id,
+    aws_iam_role_policy_attachment.identities_ticket_worker_aws_lambda_vpc_access_execution_role.id,
+    aws_iam_role_policy.identities_ticket_worker_policy.id,
+  ]
+  tracing = false
+}
+
+module "dynamodb-vwr" {
+  source              = "../../modules/dynamodb-vwr"
+  deletion_protection = false
+  name_prefix         = "urr-staging"
+  key_arn             = aws_kms_key.keys_data.arn
+}
+
+module "lambda-vwr" {
+  source                                    = "../../modules/lambda-vwr"
+  rate_limit                                = 1000
+  burst_limit                               = 2000
+  runtime                                   = "nodejs22.x"
+  name_prefix                               = "urr-staging"
+  api_role_arn                              = aws_iam_role.identities_vwr_api_role.arn
+  advancer_role_arn                         = aws_iam_role.identities_vwr_advancer_role.arn
+  scheduler_role_arn                        = aws_iam_role.identities_scheduler_role.arn
+  api_gateway_logs_role_arn                 = aws_iam_role.identities_api_gateway_logs_role.arn
+  counters_table_name                       = module.dynamodb-vwr.counters_name
+  positions_table_name                      = module.dynamodb-vwr.positions_name
+  api_bundle                                = "${path.root}/../../bundles/vwrApi.zip"
+  advancer_bundle                           = "${path.root}/../../bundles/vwrAdvancer.zip"
+  api_environment_vwr_token_keys_secret_arn = aws_secretsmanager_secret.secrets_token_keys_vwr.arn
+  alarm_topic_arn                           = aws_sns_topic.notifications_alarms.arn
+  environment_key_arn                       = aws_kms_key.keys_data.arn
+  logs_key_arn                              = aws_kms_key.keys_logs.arn
+  wait_for = [
+    aws_iam_role_policy.identities_vwr_api_policy.id,
+    aws_iam_role_policy.identities_vwr_advancer_policy.id,
+    aws_iam_role_policy.identities_scheduler_policy.id,
+    aws_iam_role_policy_attachment.identities_api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs.id,
+  ]
+  tracing = false
+}
+
+module "s3" {
+  source        = "../../modules/s3"
+  bucket_prefix = "urr-staging-${var.account_id}"
+  account_id    = var.account_id
+  region        = "ap-northeast-2"
+}
+
+module "alb" {
+  source               = "../../modules/alb"
+  deletion_protection  = false
+  name_prefix          = "urr-staging"
+  vpc_id               = module.vpc.vpc_id
+  subnets_ids          = [module.vpc.public_subnet_a_id, module.vpc.public_subnet_c_id]
+  certificate_arn      = aws_acm_certificate_validation.certificates_regional_valid.certificate_arn
+  logs_bucket_name     = module.s3.logs_bucket
+  wait_for             = [module.s3.logs_policy_id]
+  origin_header_values = []
+}

@@ -1,0 +1,258 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+resource "aws_security_group" "security_group" {
+  description = "Interface endpoints of AWS services"
+  name        = "${var.name_prefix}-vpc-endpoints"
+  tags        = { Name = "${var.name_prefix}-vpc-endpoints" }
+  vpc_id      = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = "*"
+        Sid       = "ThisAccount"
+        Action    = "*"
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+      },
+      {
+        Effect    = "Allow"
+        Principal = "*"
+        Sid       = "ImageLayersAndPackages"
+        Action    = "s3:GetObject"
+        Resource = [
+          "arn:aws:s3:::prod-${var.region}-starport-layer-bucket/*",
+          "arn:aws:s3:::al2023-repos-${var.region}-de612dc2/*",
+          "arn:aws:s3:::amazon-ssm-${var.region}/*",
+          "arn:aws:s3:::amazon-ssm-packages-${var.region}/*",
+        ]
+      },
+    ]
+  })
+  route_table_ids   = var.route_table_ids
+  service_name      = "com.amazonaws.${var.region}.s3"
+  tags              = { Name = "${var.name_prefix}-s3" }
+  vpc_endpoint_type = "Gateway"
+  vpc_id            = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "dynamodb" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  route_table_ids   = var.route_table_ids
+  service_name      = "com.amazonaws.${var.region}.dynamodb"
+  tags              = { Name = "${var.name_prefix}-dynamodb" }
+  vpc_endpoint_type = "Gateway"
+  vpc_id            = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "ecr_api" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.ecr.api"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-ecr.api" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "ecr_dkr" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.ecr.dkr"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-ecr.dkr" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "ec2" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.ec2"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-ec2" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "eks" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.eks"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-eks" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "sts" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = "*"
+        Sid       = "ThisAccount"
+        Action    = "*"
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+      },
+      {
+        Effect    = "Allow"
+        Principal = "*"
+        Sid       = "ServiceAccountsOfThisAccount"
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Resource  = "arn:aws:iam::${var.account_id}:role/*"
+      },
+    ]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.sts"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-sts" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "logs" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.logs"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-logs" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "secretsmanager" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.secretsmanager"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-secretsmanager" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "elasticloadbalancing" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.elasticloadbalancing"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-elasticloadbalancing" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
+
+resource "aws_vpc_endpoint" "autoscaling" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Sid       = "ThisAccount"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+  private_dns_enabled = true
+  security_group_ids  = [aws_security_group.security_group.id]
+  service_name        = "com.amazonaws.${var.region}.autoscaling"
+  subnet_ids          = var.subnets_ids
+  tags                = { Name = "${var.name_prefix}-autoscaling" }
+  vpc_endpoint_type   = "Interface"
+  vpc_id              = var.vpc_id
+}
