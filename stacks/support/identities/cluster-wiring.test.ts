@@ -52,9 +52,11 @@ describe('cluster with its roles', () => {
     const roleOf = (addon: string) =>
       resources('aws_eks_addon').find(([, found]) => found.addon_name === addon)?.[1].service_account_role_arn;
 
-    expect(roleOf('vpc-cni')).to.match(/role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEKS_CNI_Policy\.role\}$/);
+    expect(roleOf('vpc-cni')).to.match(
+      /role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEKS_CNI_Policy[\w-]*\.role\}$/,
+    );
     expect(roleOf('aws-ebs-csi-driver')).to.match(
-      /role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEBSCSIDriverPolicy\.role\}$/,
+      /role\/\$\{aws_iam_role_policy_attachment\.[\w-]*AmazonEBSCSIDriverPolicy[\w-]*\.role\}$/,
     );
   });
 
