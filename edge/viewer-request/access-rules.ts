@@ -25,7 +25,7 @@ const POST = ['POST'];
  * while the waiting room of that event is active. What the gateway protects with an entry token stands here with the same
  * words, so nothing is refused here that it would let in.
  */
-export const accessRules: readonly AccessRule[] = [
+const accessRules: readonly AccessRule[] = [
   { methods: 'any', path: '/health', demands: NOTHING },
   { methods: 'any', path: '/actuator/*', demands: NOTHING },
   { methods: 'any', path: '/vwr/*', demands: NOTHING },

@@ -30,7 +30,7 @@ export function bundledConfig(): EdgeConfig {
 }
 
 /** Reads a configuration. Throws TOKEN_KEY_INVALID for keys that are none, or private. */
-export function readConfig(value: unknown): EdgeConfig {
+function readConfig(value: unknown): EdgeConfig {
   const { vwrKeys, entryKeys, guardedEvents, activeEventsUrl } = isObject(value) ? value : {};
   const guarded: readonly unknown[] = Array.isArray(guardedEvents) ? guardedEvents : [];
   return {

@@ -1,0 +1,156 @@
+import type { VwrClaims } from '../../services/shared/tokens/claims.ts';
+import type { TokenSigner } from '../../services/shared/tokens/sign.ts';
+import { withAttempts } from '../vwr-line/attempts.ts';
+import type { LineState, Position, Positions } from '../vwr-line/line-state.ts';
+import { wasNotWritten } from '../vwr-line/table-errors.ts';
+import type { LineStates } from './line-states.ts';
+import { rateOf, type Wait, waitFor } from './pacing.ts';
+import type { FreePlace, PlaceBlocks } from './place-blocks.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Where a person stands. */
+export interface Standing extends Wait {
+  readonly requestId: string;
+  readonly position: number;
+  readonly servingCounter: number;
+  readonly totalInQueue: number;
+  readonly ahead: number;
+}
+
+/** What everybody may know about a line; the same for all. */
+export interface LineStatus {
+  readonly eventId: string;
+  readonly isActive: boolean;
+  readonly totalInQueue: number;
+  readonly serving: number;
+  readonly waitingCount: number;
+  /** People a second. */
+  readonly rate: { readonly slowest: number; readonly typical: number; readonly fastest: number };
+}
+
+export interface WaitingRoomOptions {
+  readonly states: Pick<LineStates, 'get'>;
+  readonly blocks: Pick<PlaceBlocks, 'take' | 'giveBack'>;
+  readonly positions: Positions;
+  readonly signer: TokenSigner<VwrClaims>;
+  readonly clock: () => Date;
+  /** Documented 600 s (domain.md 4.7). */
+  readonly tokenSeconds: number;
+}
+
+/** What a person says who asks for a place. */
+export interface PlaceRequest {
+  /** The position of their cookie, if they have one for this event. */
+  readonly held: Position | undefined;
+  /** A secret of their browser that names the request (requestIdOf). */
+  readonly claim: string | undefined;
+  readonly userId: string;
+}
+
+const WRITE_ATTEMPTS = 4;
+
+/** What a person can do in the waiting room (domain.md 4.7). */
+export class WaitingRoom {
+  readonly #options: WaitingRoomOptions;
+
+  constructor(options: WaitingRoomOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Gives a place, or the one that this person has already; undefined when the waiting room is not active. Rejects when a
+   * table is away: the place is then given to somebody else only if it is certain that this person did not get it.
+   */
+  async assign(
+    eventId: string,
+    request: PlaceRequest,
+  ): Promise<{ readonly position: Position; readonly standing: Standing } | undefined> {
+    const state = await this.#options.states.get(eventId);
+    if (!state?.isActive) return undefined;
+    const position = isOf(request.held, state) ? request.held : await this.#join(eventId, request);
+    return position && { position, standing: standingOf(position, state) };
+  }
+
+  /**
+   * Where the holder of a position stands, with a pass if it is their turn or nobody waits any more; undefined when the event
+   * has no line, or the line was begun anew since.
+   */
+  async check(
+    eventId: string,
+    position: Position,
+  ): Promise<(Standing & { readonly admitted: boolean; readonly token?: string }) | undefined> {
+    const state = await this.#options.states.get(eventId);
+    if (state === undefined || (state.isActive && !isOf(position, state))) return undefined;
+    const standing = standingOf(position, state);
+    if (state.isActive && position.place > state.servingCounter) return { ...standing, admitted: false };
+    const { signer, tokenSeconds } = this.#options;
+    const { requestId: jti, userId: uid, place } = position;
+    return { ...standing, admitted: true, token: signer.sign({ sub: eventId, uid, jti, place }, tokenSeconds) };
+  }
+
+  /** How the line stands; undefined when the event has none. */
+  async status(eventId: string): Promise<LineStatus | undefined> {
+    const state = await this.#options.states.get(eventId);
+    if (state === undefined) return undefined;
+    const { isActive, nextPosition, servingCounter } = state;
+    return {
+      eventId,
+      isActive,
+      totalInQueue: nextPosition,
+      serving: servingCounter,
+      waitingCount: Math.max(nextPosition - servingCounter, 0),
+      rate: rateOf(state),
+    };
+  }
+
+  async #join(eventId: string, { claim, userId }: PlaceRequest): Promise<Position | undefined> {
+    const { blocks, clock } = this.#options;
+    const free = await blocks.take(eventId);
+    if (free === undefined) return undefined;
+    const position: Position = {
+      eventId,
+      requestId: requestIdOf(eventId, claim),
+      epoch: free.epoch,
+      place: free.place,
+      userId,
+      createdAt: Math.floor(clock().getTime() / 1_000),
+    };
+    return this.#keep(position, free);
+  }
+
+  /** Writes the position, with the same place at every attempt (domain.md 10.1 #23). */
+  async #keep(position: Position, free: FreePlace): Promise<Position> {
+    const { positions, blocks } = this.#options;
+    let isCertain = true;
+    try {
+      const kept = await withAttempts(WRITE_ATTEMPTS, async () => {
+        try {
+          return await positions.keep(position, position.createdAt);
+        } catch (error) {
+          if (!wasNotWritten(error)) isCertain = false;
+          throw error;
+        }
+      });
+      if (kept === 'kept') return position;
+      // An attempt whose answer was lost finds itself; any other place means that this request was answered before.
+      if (kept.place !== position.place) blocks.giveBack(position.eventId, free);
+      return kept;
+    } catch (error) {
+      if (isCertain) blocks.giveBack(position.eventId, free);
+      throw error;
+    }
+  }
+}
+
+function isOf(position: Position | undefined, state: LineState): position is Position {
+  return position !== undefined && position.epoch === state.epoch;
+}
+
+function standingOf({ requestId, place }: Position, state: LineState): Standing {
+  const { servingCounter } = state;
+  // A lease of another instance may be newer than what this one knows of the tail.
+  const totalInQueue = Math.max(state.nextPosition, place);
+  const ahead = Math.max(place - servingCounter - 1, 0);
+  const wait = waitFor(Math.max(place - servingCounter, 0), rateOf(state));
+  return { requestId, position: place, servingCounter, totalInQueue, ahead, ...wait };
+}
