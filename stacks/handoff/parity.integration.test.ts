@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import { localPath } from '../../local/project-paths.ts';
 import { terraformIn } from '../../test/apply/terraform.ts';
 import { terraformEnvironment } from '../../test/aws-emulator/terraform-environment.ts';
+import { describeWith } from '../../test/needs.ts';
 import { type AwsAnswers, startAwsAnswers } from '../proofs/terraform-plan/testing/aws-answers.ts';
-import { terraformIsHere } from '../proofs/terraform-plan/testing/terraform-is-here.ts';
+import { missingTerraform } from '../proofs/terraform-plan/testing/missing-terraform.ts';
 import { synthesise } from '../synthesise.ts';
 import { buildTree, type Tree } from './build-tree.ts';
 import { comparable } from './testing/comparable.ts';
@@ -18,14 +19,13 @@ interface Change {
 
 const LOCAL_STATE = '{"terraform":{"backend":{"local":{}}}}';
 
-describe('the handed-over tree', function () {
+describeWith(missingTerraform(), 'the handed-over tree', function () {
   this.timeout(180_000);
   const folder = localPath('handoff-parity');
   let aws: AwsAnswers;
   let tree: Tree;
 
-  before(async function () {
-    if (!terraformIsHere()) this.skip();
+  before(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     cpSync(path.resolve('terraform'), path.join(folder, 'terraform'), {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { terraformEnvironment } from '../../../test/aws-emulator/terraform-environment.ts';
+import { describeWith } from '../../../test/needs.ts';
+import { missingTerraform } from '../../proofs/terraform-plan/testing/missing-terraform.ts';
 import { type Block, fileText } from './body.ts';
 import { expression } from './expression.ts';
 import type { JsonValue } from './json-value.ts';
@@ -48,9 +50,8 @@ const nasty: readonly [string, JsonValue, unknown][] = [
   ['text that only begins like JSON', '{ not json', '{ not json'],
 ];
 
-describe('HCL of a value', () => {
-  it('is read by Terraform as what was meant, and left alone by its formatter', function () {
-    if (spawnSync('terraform', ['version']).status !== 0) this.skip();
+describeWith(missingTerraform(), 'HCL of a value', () => {
+  it('is read by Terraform as what was meant, and left alone by its formatter', () => {
     const values = readByTerraform([...nasty.map(([, value]) => value), policy]);
     nasty.forEach(([what, , meant], at) => {
       expect(values[at], what).to.deep.equal(meant);

@@ -1,10 +1,12 @@
 import { embeddedJson } from './embedded-json.ts';
-import { isList, isObject, type JsonValue } from './json-value.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from './json-value.ts';
 import { spaced } from './spacing.ts';
 import { type TemplatePart, templateParts } from './template.ts';
 
 /** Longest line that a list of plain values may take before it is spread over several. */
 const INLINE_WIDTH = 96;
+/** The same for an object deep in a document (what a dashboard's widget shows, a condition of a policy). */
+const COMPACT_WIDTH = 120;
 
 /**
  * The HCL of a JSON value; later lines are indented as nested content of an argument, the first is not.
@@ -45,19 +47,29 @@ function escaped(text: string): string {
 
 function listExpression(items: readonly JsonValue[]): string {
   if (items.length === 0) return '[]';
-  const texts = items.map(expression);
+  const texts = items.map((item) => (isObject(item) ? objectExpression(item, true) : expression(item)));
   const inline = `[${texts.join(', ')}]`;
   if (inline.length <= INLINE_WIDTH && !inline.includes('\n')) return inline;
   if (texts.length === 1 && isObject(items[0] ?? null)) return `[${texts[0]}]`;
   return `[\n${texts.map((text) => `${indented(text)},`).join('\n')}\n]`;
 }
 
-function objectExpression(object: { readonly [key: string]: JsonValue }): string {
-  const entries = Object.entries(object).map(([key, value]) => ({ name: keyText(key), text: expression(value) }));
+// Objects in an item of a list stand on one line where they fit, else a list of them runs over many pages.
+function objectExpression(object: JsonObject, isItem = false): string {
+  const entries = Object.entries(object).map(([key, value]) => {
+    const text = expression(value);
+    const compact = isItem && isObject(value) ? compactObject(value) : text;
+    return { name: keyText(key), text: compact.includes('\n') || compact.length > COMPACT_WIDTH ? text : compact };
+  });
   const [only] = entries;
   const inline = `{ ${only?.name} = ${only?.text} }`;
   if (entries.length === 1 && inline.length <= INLINE_WIDTH && !inline.includes('\n')) return inline;
   return entries.length === 0 ? '{}' : `{\n${indented(aligned(entries))}\n}`;
+}
+
+function compactObject(object: JsonObject): string {
+  const entries = Object.entries(object).map(([key, value]) => `${keyText(key)} = ${expression(value)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
 // A key may be an expression, but then it stands in brackets.

@@ -1,7 +1,7 @@
 import type { Block, BodyItem } from '../hcl/body.ts';
 import type { JsonValue } from '../hcl/json-value.ts';
 import { type BlockSchema, resourceBody } from '../hcl/resource-body.ts';
-import type { ModuleSource, NamedEntry } from './module-source.ts';
+import type { NamedEntry } from './module-source.ts';
 import { variableNames } from './module-source.ts';
 import type { ModuleVariable } from './symbols.ts';
 
@@ -22,11 +22,6 @@ export interface Validation {
   /** HCL over `var.<name>`. */
   readonly condition: string;
   readonly message: string;
-}
-
-/** `resource` and `data` blocks of a module. */
-export function resourceBlocks(source: ModuleSource, schema: ReadonlyMap<string, BlockSchema>): Map<NamedEntry, Block> {
-  return new Map(source.resources.map((entry) => [entry, resourceBlock(entry, schema)]));
 }
 
 /** One resource or data source. */

@@ -18,16 +18,6 @@ export function mapStrings(value: JsonValue, change: (text: string) => string): 
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change)]));
 }
 
-/** Every reference in the expressions of a value; bare ones (depends_on) too. */
-export function referencesIn(value: JsonValue): Reference[] {
-  const found: Reference[] = [];
-  mapReferences(value, (reference) => {
-    found.push(reference);
-    return '';
-  });
-  return found;
-}
-
 /** The value with every reference written anew. Text outside of expressions stays as it is. */
 export function mapReferences(value: JsonValue, rewrite: (reference: Reference) => string): JsonValue {
   const inSource = (source: string) =>
