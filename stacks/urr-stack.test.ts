@@ -48,6 +48,25 @@ describe('urr stack: one environment', () => {
     expect(guest).to.have.resourceCount('aws_iam_openid_connect_provider', 1);
   });
 
+  it('lets Slack see alarms through a role within the boundary, and makes none without a channel', () => {
+    const slack = { URR_PROD_SLACK_WORKSPACE_ID: 'T0123', URR_PROD_SLACK_CHANNEL_ID: 'C0123' };
+
+    expect(build('prod', {}, slack)).to.have.resource('aws_iam_role', {
+      name: 'urr-prod-alarms-slack',
+      permissions_boundary: /aws_iam_policy\./,
+    });
+    expect(Object.values(prod.resource?.aws_iam_role ?? {}).map(({ name }) => name)).not.to.include(
+      'urr-prod-alarms-slack',
+    );
+  });
+
+  it('encrypts what the edge logs at home under the key of the logs', () => {
+    expect(prod).to.have.resource('aws_cloudwatch_log_group', {
+      name: '/aws/lambda/us-east-1.urr-prod-viewer-request',
+      kms_key_id: /aws_kms_key\.keys_logs/,
+    });
+  });
+
   const environment = environmentNamed('prod', {});
   const refused: [string, string, Partial<Environment>, RegExp][] = [
     [

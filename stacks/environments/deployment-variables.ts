@@ -52,6 +52,9 @@ export const variables = z.object({
     .pipe(z.array(z.string().regex(cidr, 'must be IPv4 CIDR blocks'))),
 });
 
+/** Start of the variables of an environment: `URR_PROD_`. */
+export const variablePrefix = (name: string): string => `URR_${name.toUpperCase()}_`;
+
 /** What stands where nothing was set; with these, synth, plan and the proofs run anywhere, and nothing can be deployed. */
 export const examplesOf = (name: string): Readonly<Record<string, string>> => ({
   ACCOUNT_ID: '123456789012',

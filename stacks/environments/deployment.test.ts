@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type EnvironmentName, readDeployment } from './deployment.ts';
+import { deploymentNeeds } from './deployment-needs.ts';
 import { environmentNamed } from './environment-named.ts';
 
 const regional = 'arn:aws:acm:ap-northeast-2:210987654321:certificate/1b2c';
@@ -78,8 +79,22 @@ describe('deployment: what one installation decides', () => {
   ];
   for (const [what, name, env, message] of refused)
     it(`refuses ${what}`, () => {
-      expect(() => readDeployment(name, env)).to.throw(message);
+      expect(() => environmentNamed(name, env)).to.throw(message);
     });
+
+  it('asks for networks and edge certificate by what the environment is, not by its name', () => {
+    const [prod, staging] = [environmentNamed('prod', {}), environmentNamed('staging', {})];
+    const certificates = { regionalArn: regional, edgeArn: null };
+    const bare = { ...prod.deployment, ingressCidrs: [], certificates };
+
+    expect(deploymentNeeds({ ...prod, cdn: null, deployment: bare }).join()).to.match(
+      /^URR_PROD_INGRESS_CIDRS is empty/,
+    );
+    expect(deploymentNeeds({ ...staging, cdn: prod.cdn, deployment: bare }).join()).to.match(
+      /^URR_STAGING_EDGE_CERTIFICATE_ARN is missing/,
+    );
+    expect(deploymentNeeds(prod)).to.deep.equal([]);
+  });
 
   it('says everything that is wrong at once', () => {
     expect(() => readDeployment('prod', { URR_PROD_ACCOUNT_ID: 'x', URR_PROD_DOMAIN: 'x' })).to.throw(

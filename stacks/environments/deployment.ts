@@ -1,6 +1,6 @@
 /** What belongs to one deployment and not to the design: the account, the domain, people. Read from the process environment. */
 import type { z } from 'zod';
-import { examplesOf, platformVariables, variables } from './deployment-variables.ts';
+import { examplesOf, platformVariables, variablePrefix, variables } from './deployment-variables.ts';
 
 /** Every environment that can be named. */
 export const environmentNames = ['prod', 'staging'] as const;
@@ -50,7 +50,7 @@ export interface Deployment {
  * @throws Error with every variable that is wrong, by name
  */
 export function readDeployment(name: EnvironmentName, env: NodeJS.ProcessEnv): Deployment {
-  const prefix = `URR_${name.toUpperCase()}_`;
+  const prefix = variablePrefix(name);
   const examples = examplesOf(name);
   const given = Object.fromEntries(
     Object.keys(variables.shape).map((key) => [key, env[prefix + key] ?? examples[key]]),
@@ -60,7 +60,7 @@ export function readDeployment(name: EnvironmentName, env: NodeJS.ProcessEnv): D
   const faults = [
     ...(own.error?.issues ?? []).map((issue) => `${prefix}${String(issue.path[0])} ${issue.message}`),
     ...(platform.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
-    ...(own.success ? inconsistencies(name, prefix, own.data) : []),
+    ...(own.success ? inconsistencies(prefix, own.data) : []),
   ];
   if (!own.success || !platform.success || faults.length > 0)
     throw new Error(`the deployment "${name}" is not described well:\n  ${faults.join('\n  ')}`);
@@ -88,24 +88,16 @@ export function readDeployment(name: EnvironmentName, env: NodeJS.ProcessEnv): D
 }
 
 /** Values that are right one by one and wrong together. */
-function inconsistencies(name: EnvironmentName, prefix: string, values: z.infer<typeof variables>): string[] {
+function inconsistencies(prefix: string, values: z.infer<typeof variables>): string[] {
   const regional = values.CERTIFICATE_ARN !== null;
   const edge = values.EDGE_CERTIFICATE_ARN !== null;
   const faults: string[] = [];
-  if (name === 'prod' && regional && !edge)
-    faults.push(
-      `${prefix}EDGE_CERTIFICATE_ARN is missing: CloudFront takes certificates of us-east-1 only. Give both or none`,
-    );
   if (edge && !regional)
     faults.push(
       `${prefix}CERTIFICATE_ARN is missing: the ALB takes a certificate of its own region. Give both or none`,
     );
   if ((values.SLACK_WORKSPACE_ID === null) !== (values.SLACK_CHANNEL_ID === null))
     faults.push(`${prefix}SLACK_WORKSPACE_ID and ${prefix}SLACK_CHANNEL_ID belong together. Give both or none`);
-  if (name === 'staging' && values.INGRESS_CIDRS.length === 0)
-    faults.push(
-      `${prefix}INGRESS_CIDRS is empty: without a CDN nobody could reach the ALB. Name the networks that may`,
-    );
   if (values.INGRESS_CIDRS.includes('0.0.0.0/0'))
     faults.push(`${prefix}INGRESS_CIDRS opens the ALB to everybody. Name the networks that may reach it`);
   return faults;

@@ -1,4 +1,5 @@
 import { type EnvironmentName, environmentNames, readDeployment } from './deployment.ts';
+import { deploymentNeeds } from './deployment-needs.ts';
 import type { Environment } from './environment.ts';
 import { prod } from './prod.ts';
 import { staging } from './staging.ts';
@@ -16,5 +17,8 @@ export function environmentNamed(name: string, env: NodeJS.ProcessEnv): Environm
       `"${name}" is no environment; there are ${environmentNames.join(' and ')}. ` +
         'Add one with docs/howto/add-an-environment.md.',
     );
-  return environments[known](readDeployment(known, env));
+  const environment = environments[known](readDeployment(known, env));
+  const needs = deploymentNeeds(environment);
+  if (needs.length > 0) throw new Error(`the deployment "${name}" lacks something:\n  ${needs.join('\n  ')}`);
+  return environment;
 }

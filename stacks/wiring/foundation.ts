@@ -6,6 +6,7 @@ import type { Environment } from '../environments/environment.ts';
 import { terraformStateOf } from '../state-backend.ts';
 import { ciRoles } from '../support/identities/ci-roles.ts';
 import { Identities } from '../support/identities/identities.ts';
+import { slackRole } from '../support/identities/slack-role.ts';
 import { ImageRegistry } from '../support/image-registry/image-registry.ts';
 import { Keys } from '../support/keys/keys.ts';
 import { Notifications } from '../support/notifications/notifications.ts';
@@ -42,7 +43,8 @@ export function layFoundation(stack: TerraformStack, environment: Environment): 
       : {}),
   });
   const keyArn = keys.alarms.arn;
-  const { alarmEmails, slack } = deployment;
+  const { alarmEmails } = deployment;
+  const slack = deployment.slack === null ? null : { ...deployment.slack, roleArn: slackRole(identities).arn };
   new ImageRegistry(stack, 'image-registry', { namePrefix, keyArn: keys.data.arn });
   return {
     stack,

@@ -91,7 +91,7 @@ interface Origins {
 }
 
 function buildCloudfront(
-  { stack, environment, usEast1, identities, bundles }: Foundation,
+  { stack, environment, usEast1, identities, bundles, keys }: Foundation,
   { cloudfront, firewall }: CdnSettings,
   { s3, alb, waitingRoom, originHeaderValue, certificateArn }: Origins,
 ): Cloudfront {
@@ -114,13 +114,8 @@ function buildCloudfront(
     ...(s3.logsBucket === undefined ? {} : { logsBucketArn: s3.logsBucket.arn }),
     edgeRoleArn: edgeRole.arn,
     viewerRequestBundle: bundles.functions.viewerRequest,
-    edgeFunctions: {
-      'vwr-page-rewrite': notForTerraform(bundles.edgeFunctions['vwr-page-rewrite']),
-      'vwr-api-prefix-strip': notForTerraform(bundles.edgeFunctions['vwr-api-prefix-strip']),
-    },
+    edgeFunctions: bundles.edgeFunctions,
+    logsKeyArn: keys.logs.arn,
     waitFor: [...edgeRole.attached, ...(s3.logsPolicy === undefined ? [] : [s3.logsPolicy])],
   });
 }
-
-/** Code is text to Terraform, and a template literal of JavaScript would be an expression of its own: `$${` stays text. */
-const notForTerraform = (code: string): string => code.replaceAll(/(?<!\$)\$\{/g, '$$$${');

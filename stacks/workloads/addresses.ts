@@ -1,5 +1,6 @@
 /** What AWS names itself when the infrastructure is made: known after the first `cdktf deploy`, read as its outputs. */
 import { z } from 'zod';
+import { variablePrefix } from '../environments/deployment-variables.ts';
 import type { Environment } from '../environments/environment.ts';
 
 export interface Addresses {
@@ -43,7 +44,7 @@ function examplesOf({ region, namePrefix, deployment }: Environment): Readonly<R
  * @throws Error with every variable that is wrong, by name
  */
 export function readAddresses(environment: Environment, env: NodeJS.ProcessEnv): Addresses {
-  const prefix = `URR_${environment.name.toUpperCase()}_`;
+  const prefix = variablePrefix(environment.name);
   const examples = examplesOf(environment);
   const given = Object.fromEntries(
     Object.entries(examples).map(([key, example]) => [key, env[prefix + key] ?? example]),

@@ -43,17 +43,18 @@ describe('notifications: the way of an alarm to people', () => {
   });
 
   it('tells Slack where a channel is named, which may only look', () => {
-    const stack = build({ slack: { workspaceId: 'T0123', channelId: 'C0123' } });
+    const roleArn = 'arn:aws:iam::123456789012:role/urr-prod-alarms-slack';
+    const stack = build({ slack: { workspaceId: 'T0123', channelId: 'C0123', roleArn } });
 
     expect(stack).to.have.resource('aws_chatbot_slack_channel_configuration', {
       slack_team_id: 'T0123',
       slack_channel_id: 'C0123',
+      iam_role_arn: roleArn,
       guardrail_policy_arns: ['arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess'],
     });
   });
 
   it('makes nothing of Slack where no channel is named', () => {
     expect(build()).to.have.resourceCount('aws_chatbot_slack_channel_configuration', 0);
-    expect(build()).to.have.resourceCount('aws_iam_role', 0);
   });
 });

@@ -1,11 +1,17 @@
 import { ChatbotSlackChannelConfiguration } from '@cdktf/provider-aws/lib/chatbot-slack-channel-configuration/index.js';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.js';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+
+/** Channel of a Slack workspace that was authorised once in the console of Amazon Q Developer. */
+export interface SlackChannel {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  /** What the channel may see (identities/slack-role.ts). */
+  readonly roleArn: string;
+}
 
 export interface NotificationsProps {
   /** Start of the names, for example `urr-prod`. */
@@ -15,8 +21,8 @@ export interface NotificationsProps {
   readonly keyArn: string;
   /** Who gets a mail; each person confirms the subscription once. */
   readonly alarmEmails: readonly string[];
-  /** Channel of a Slack workspace that was authorised once in the console of Amazon Q Developer; null without. */
-  readonly slack: { readonly workspaceId: string; readonly channelId: string } | null;
+  /** Null without Slack. */
+  readonly slack: SlackChannel | null;
   /** Provider of another region where its alarms are; default is the provider of the stack. */
   readonly provider?: TerraformProvider;
 }
@@ -50,30 +56,10 @@ export class Notifications extends Construct {
   }
 
   /** A channel hears alarms of every region: the service itself lives in none. */
-  #slack(name: string, { workspaceId, channelId }: { readonly workspaceId: string; readonly channelId: string }): void {
-    const role = new IamRole(this, 'slack-role', {
-      name: `${name}-slack`,
-      description: 'What the Slack channel of the alarms may see: the alarms and their graphs.',
-      assumeRolePolicy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { Service: 'chatbot.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-      }),
-    });
-    const reading = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          // CloudWatch knows no narrower resource for reading metrics.
-          Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage'],
-          Resource: '*',
-        },
-      ],
-    });
-    new IamRolePolicy(this, 'slack-role-policy', { name: 'read-alarms', role: role.name, policy: reading });
+  #slack(name: string, { workspaceId, channelId, roleArn }: SlackChannel): void {
     new ChatbotSlackChannelConfiguration(this, 'slack', {
       configurationName: name,
-      iamRoleArn: role.arn,
+      iamRoleArn: roleArn,
       slackTeamId: workspaceId,
       slackChannelId: channelId,
       snsTopicArns: [this.topic.arn],
