@@ -200,6 +200,7 @@ module "cloudfront" {
   logs_bucket_arn        = module.s3.logs_bucket_arn
   edge_role_arn          = aws_iam_role.identities_lambda_edge_role.arn
   viewer_request_bundle  = "${path.root}/../../bundles/viewerRequest.zip"
+  logs_key_arn           = aws_kms_key.keys_logs.arn
   wait_for = [
     aws_iam_role_policy_attachment.identities_lambda_edge_aws_lambda_basic_execution_role.id,
     module.s3.logs_policy_id,

@@ -1,6 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
 resource "aws_cloudwatch_log_group" "viewer_request_log_home" {
+  kms_key_id        = var.logs_key_arn
   name              = "/aws/lambda/us-east-1.${var.name_prefix}-viewer-request"
   retention_in_days = var.log_retention_days
 }

@@ -157,6 +157,12 @@ variable "viewer_request_bundle" {
   nullable = false
 }
 
+variable "logs_key_arn" {
+  description = "KMS key of the log group in the home region; keys are regional, so the other one has the key of the service."
+  type        = string
+  nullable    = false
+}
+
 variable "wait_for" {
   description = "Policies of the role, and the policy of the logs bucket."
   type        = list(string)
