@@ -1,5 +1,6 @@
 import type { Service } from '../../services/registry.ts';
 import { allServices, appOf, labelsOf } from './app.ts';
+import { kustomization } from './kustomization.ts';
 import { core, type Manifest, podsOf } from './manifest.ts';
 import { basePolicies } from './network-policies.ts';
 import { podTemplate } from './pod-template.ts';
@@ -38,19 +39,15 @@ export function deployment(service: Service): Manifest {
 
 /** k8s/spring/base: what every environment has alike. */
 export function baseFiles(): Files {
-  const apps = allServices.map((service) => {
-    const file = `base/${appOf(service.name)}.yaml`;
-    return [file, [serviceManifest(service), deployment(service)]] as const;
-  });
-  const own = [...apps, ['base/network-policies.yaml', basePolicies()] as const];
-  return {
-    ...Object.fromEntries(own),
-    'base/kustomization.yaml': [
-      {
-        apiVersion: 'kustomize.config.k8s.io/v1beta1',
-        kind: 'Kustomization',
-        resources: own.map(([file]) => file.replace('base/', '')),
-      },
-    ],
-  };
+  const own: [string, Manifest[]][] = [
+    ...allServices.map((service): [string, Manifest[]] => [
+      `${appOf(service.name)}.yaml`,
+      [serviceManifest(service), deployment(service)],
+    ]),
+    ['network-policies.yaml', basePolicies()],
+  ];
+  return Object.fromEntries<Files[string]>([
+    ...own.map(([file, manifests]): [string, Manifest[]] => [`base/${file}`, manifests]),
+    ['base/kustomization.yaml', [kustomization({ resources: own.map(([file]) => file) })]],
+  ]);
 }

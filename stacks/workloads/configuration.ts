@@ -48,7 +48,10 @@ function ownVariables(name: ServiceName, settings: ConfigurationSettings): Varia
 
 /** The environment of one service without its secrets. */
 export function variablesOf(service: Service, settings: ConfigurationSettings): Variables {
-  const addresses = service.calls.map((callee) => [`${callee.toUpperCase()}_SERVICE_URL`, urlOf(callee)]);
+  const addresses = service.calls.map((callee): [string, string] => [
+    `${callee.toUpperCase()}_SERVICE_URL`,
+    urlOf(callee),
+  ]);
   const common = { NODE_ENV: settings.nodeEnv, PORT: String(service.port), ...Object.fromEntries(addresses) };
   // The front end is a Next.js server: HOSTNAME is its name for the address to listen on.
   if (service.name === 'frontend') return { ...common, HOSTNAME: '0.0.0.0' };

@@ -1,6 +1,6 @@
 import type { Service, ServiceName } from '../../services/registry.ts';
 import { mebibytes, millicores } from '../proofs/capacity/pods.ts';
-import type { Probes } from './probes.ts';
+import type { Probe, Probes } from './probes.ts';
 
 /** What is asked about besides the registry. */
 export interface Knowledge {
@@ -34,7 +34,9 @@ function scalingFaults({ scaling, replicas }: Service): string[] {
 
 function probeFaults({ name }: Service, { probesOf, servedPaths }: Knowledge): string[] {
   const served = servedPaths(name);
-  return Object.entries(probesOf(name))
+  const { startup, readiness, liveness } = probesOf(name);
+  const probes = { ...(startup === undefined ? {} : { startup }), readiness, liveness };
+  return Object.entries<Probe>(probes)
     .filter(([, probe]) => !served.includes(probe.path))
     .map(([kind, { path }]) => `${kind} probe asks ${path}, which it does not serve. It serves ${served.join(', ')}`);
 }
