@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { localPath } from '../../local/project-paths.ts';
 import { runProgram } from '../../test/apply/terraform.ts';
 import { terraformEnvironment } from '../../test/aws-emulator/terraform-environment.ts';
-import { terraformIsHere } from '../proofs/terraform-plan/testing/terraform-is-here.ts';
+import { describeWith } from '../../test/needs.ts';
+import { missingTerraform } from '../proofs/terraform-plan/testing/missing-terraform.ts';
 import { buildTree, type Tree } from './build-tree.ts';
 
 const root = path.resolve('terraform');
@@ -77,9 +78,10 @@ describe('terraform/ as it is committed', () => {
     );
     expect(mute).to.deep.equal([]);
   });
+});
 
-  it('stands as `terraform fmt` leaves it', async function () {
-    if (!terraformIsHere()) this.skip();
+describeWith(missingTerraform(), 'terraform/ under terraform fmt', () => {
+  it('stands as `terraform fmt` leaves it', async () => {
     const log = localPath('handoff-fmt.log');
     const { stdout, code } = await runProgram('terraform', ['fmt', '-check', '-recursive', '-list=true', root], {
       cwd: path.dirname(log),

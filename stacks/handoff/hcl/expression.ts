@@ -6,7 +6,7 @@ import { type TemplatePart, templateParts } from './template.ts';
 /** Longest line that a list of plain values may take before it is spread over several. */
 const INLINE_WIDTH = 96;
 /** The same for an object deep in a document (what a dashboard's widget shows, a condition of a policy). */
-const COMPACT_WIDTH = 120;
+const COMPACT_WIDTH = 140;
 
 /**
  * The HCL of a JSON value; later lines are indented as nested content of an argument, the first is not.

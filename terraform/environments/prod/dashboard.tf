@@ -46,52 +46,36 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-postgres-cpu"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.cpu_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-postgres-free-storage"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.storage_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-postgres-free-memory"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.memory_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 10
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-postgres-connections"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.connections_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 10
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-postgres-connections", region = "ap-northeast-2", annotations = { alarms = [module.rds.connections_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -142,16 +126,12 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 16
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-redis-001-cpu"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 16
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-redis-001-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -190,16 +170,12 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 28
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-redis-002-cpu"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.elasticache.cpu_alarm_002_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 28
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-redis-002-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_002_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -214,16 +190,12 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 28
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-kafka-active-controller"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.controller_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 28
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-kafka-active-controller", region = "ap-northeast-2", annotations = { alarms = [module.msk.controller_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -238,28 +210,20 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 34
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-kafka-disk-1"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 34
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 34
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-kafka-disk-2"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 34
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -274,40 +238,28 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 40
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-ticket-events-dead-letters"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.sqs.dead_letters_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 40
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-ticket-events-dead-letters", region = "ap-northeast-2", annotations = { alarms = [module.sqs.dead_letters_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 40
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-ticket-events-message-age"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.sqs.message_age_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 40
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-ticket-events-message-age", region = "ap-northeast-2", annotations = { alarms = [module.sqs.message_age_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 46
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-ticket-worker-errors"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.errors_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 46
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-ticket-worker-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-worker.errors_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -334,52 +286,36 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 52
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-vwr-api-5xx"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 52
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 52
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-vwr-api-latency"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 52
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-vwr-api-latency", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 52
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-vwr-api-errors"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 52
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-vwr-api-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 58
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-prod-vwr-api-throttles"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_throttles_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 58
+        width      = 8
+        height     = 6
+        properties = { title = "urr-prod-vwr-api-throttles", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_throttles_alarm_arn] } }
       },
       {
         type   = "metric"

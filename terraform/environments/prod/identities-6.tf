@@ -105,13 +105,11 @@ resource "aws_iam_role_policy" "identities_node_autoscaler_policy" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "MoveNodes"
-        Effect   = "Allow"
-        Action   = ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"]
-        Resource = "arn:aws:autoscaling:ap-northeast-2:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/eks-urr-spring-ng-initial-*"
-        Condition = {
-          StringEquals = { "aws:ResourceTag/k8s.io/cluster-autoscaler/${module.eks.cluster_name}" = "owned" }
-        }
+        Sid       = "MoveNodes"
+        Effect    = "Allow"
+        Action    = ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"]
+        Resource  = "arn:aws:autoscaling:ap-northeast-2:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/eks-urr-spring-ng-initial-*"
+        Condition = { StringEquals = { "aws:ResourceTag/k8s.io/cluster-autoscaler/${module.eks.cluster_name}" = "owned" } }
       },
       {
         Sid      = "LookAtNodeGroup"

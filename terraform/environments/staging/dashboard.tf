@@ -39,52 +39,36 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-postgres-cpu"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.cpu_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-postgres-free-storage"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.storage_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 4
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-postgres-free-memory"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.memory_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 4
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 10
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-postgres-connections"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.rds.connections_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 10
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-postgres-connections", region = "ap-northeast-2", annotations = { alarms = [module.rds.connections_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -111,28 +95,20 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 16
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-redis-001-cpu"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 16
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-redis-001-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 16
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-kafka-active-controller"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.controller_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 16
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-kafka-active-controller", region = "ap-northeast-2", annotations = { alarms = [module.msk.controller_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -147,28 +123,20 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 22
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-kafka-disk-1"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 22
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 22
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-kafka-disk-2"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 22
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -243,40 +211,28 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         }
       },
       {
-        type   = "metric"
-        x      = 16
-        y      = 34
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-vwr-api-5xx"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 16
+        y          = 34
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 0
-        y      = 40
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-vwr-api-latency"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 0
+        y          = 40
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-vwr-api-latency", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] } }
       },
       {
-        type   = "metric"
-        x      = 8
-        y      = 40
-        width  = 8
-        height = 6
-        properties = {
-          title       = "urr-staging-vwr-api-errors"
-          region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] }
-        }
+        type       = "metric"
+        x          = 8
+        y          = 40
+        width      = 8
+        height     = 6
+        properties = { title = "urr-staging-vwr-api-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] } }
       },
       {
         type   = "metric"

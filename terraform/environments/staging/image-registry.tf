@@ -132,23 +132,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_frontend_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -161,23 +152,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_gateway_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -190,23 +172,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_ticket_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -219,23 +192,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_payment_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -248,23 +212,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_stats_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -277,23 +232,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_auth_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -306,23 +252,14 @@ resource "aws_ecr_lifecycle_policy" "image_registry_queue_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
@@ -335,25 +272,36 @@ resource "aws_ecr_lifecycle_policy" "image_registry_community_lifecycle" {
       {
         rulePriority = 1
         description  = "Untagged images go after a day"
-        selection = {
-          tagStatus   = "untagged"
-          countType   = "sinceImagePushed"
-          countUnit   = "days"
-          countNumber = 1
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
       },
       {
         rulePriority = 2
         description  = "The newest 30 images stay"
-        selection = {
-          tagStatus   = "any"
-          countType   = "imageCountMoreThan"
-          countNumber = 30
-        }
-        action = { type = "expire" }
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
       },
     ]
   })
   repository = aws_ecr_repository.image_registry_community.name
+}
+
+resource "aws_ecr_lifecycle_policy" "image_registry_catalog_lifecycle" {
+  policy = jsonencode({
+    rules = [
+      {
+        rulePriority = 1
+        description  = "Untagged images go after a day"
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 1 }
+        action       = { type = "expire" }
+      },
+      {
+        rulePriority = 2
+        description  = "The newest 30 images stay"
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+        action       = { type = "expire" }
+      },
+    ]
+  })
+  repository = aws_ecr_repository.image_registry_catalog.name
 }

@@ -238,10 +238,7 @@ resource "aws_s3_bucket_policy" "logs_policy" {
         Principal = { Service = "logging.s3.amazonaws.com" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.logs_bucket.arn}/s3/*"
-        Condition = {
-          StringEquals = { "aws:SourceAccount" = var.account_id }
-          ArnLike      = { "aws:SourceArn" = aws_s3_bucket.frontend_bucket.arn }
-        }
+        Condition = { StringEquals = { "aws:SourceAccount" = var.account_id }, ArnLike = { "aws:SourceArn" = aws_s3_bucket.frontend_bucket.arn } }
       },
     ]
   })
