@@ -16,6 +16,8 @@ export type RolePasswords = Readonly<Record<string, string>>;
 const appendOnly: Readonly<Partial<Record<Database, readonly string[]>>> = {
   ticket_db: ['admin_audit_logs'],
   payment_db: ['payment_logs'],
+  stats_db: ['event_log'],
+  community_db: ['moderation_log'],
 };
 
 /**

@@ -157,7 +157,7 @@ describe('statistics over HTTP (domain.md 1.9)', function () {
     expect((await stats.get(`events/${off.eventId}`)).data.overview.status).to.equal('cancelled');
     expect((await stats.get(`events/${over.eventId}`)).data.overview.status).to.equal('ended');
     for (const { referenceId } of [off, over])
-      await stats.pool.query('DELETE FROM event_log WHERE subject = $1', [referenceId]);
+      await stats.own('DELETE FROM event_log WHERE subject = $1', [referenceId]);
     expect((await stats.post('recount')).data.differing).to.include('event_stats');
   });
 

@@ -29,10 +29,25 @@ describe('points for writing (domain.md 6.2)', function () {
     expect(await community.givePoints()).to.equal(0);
 
     expect(community.told.map(({ path: to }) => to)).to.deep.equal(Array(3).fill('/internal/memberships/award-points'));
-    expect(community.told.map(({ body: { description: _, ...body } }) => body)).to.deep.equal([
-      { userId: ann.id, artistId: artist, actionType: 'COMMUNITY_POST', points: 30, referenceId: id },
-      { userId: ann.id, artistId: artist, actionType: 'COMMUNITY_COMMENT', points: 10, referenceId: comment },
-      { userId: editor.id, actionType: 'NEWS_CREATION', points: 30, referenceId: news },
+    const description = { post: 'a post in the community', comment: 'a comment in the community', news: 'a news item' };
+    expect(community.told.map(({ body }) => body)).to.deep.equal([
+      {
+        userId: ann.id,
+        artistId: artist,
+        actionType: 'COMMUNITY_POST',
+        points: 30,
+        referenceId: id,
+        description: description.post,
+      },
+      {
+        userId: ann.id,
+        artistId: artist,
+        actionType: 'COMMUNITY_COMMENT',
+        points: 10,
+        referenceId: comment,
+        description: description.comment,
+      },
+      { userId: editor.id, actionType: 'NEWS_CREATION', points: 30, referenceId: news, description: description.news },
     ]);
     expect(await waiting()).to.deep.equal([]);
   });

@@ -17,19 +17,23 @@ describe('statistics counted event by event (I14)', function () {
   this.timeout(120_000);
   let database: FreshDatabase;
   let pool: pg.Pool;
+  let owner: pg.Pool;
 
   before(async () => {
     database = await freshDatabase('stats_db');
     pool = new pg.Pool({ connectionString: database.url('urr_stats'), max: 4 });
+    // The service itself may only add to the log.
+    owner = new pg.Pool({ connectionString: database.url(), max: 1 });
   });
   after(async () => {
     await pool.end();
+    await owner.end();
     await database.drop();
   });
   beforeEach(empty);
 
   async function empty() {
-    for (const table of tables) await pool.query(`DELETE FROM ${table}`);
+    for (const table of tables) await owner.query(`DELETE FROM ${table}`);
   }
   /** As the consumer does it: inbox row and effect in one transaction. */
   const arrive = (events: readonly StatsEvent[]) =>

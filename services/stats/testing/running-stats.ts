@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import { type FreshDatabase, freshDatabase } from '../../../test/engines/postgres.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { createExpressServer } from '../../shared/http/express-server.ts';
@@ -29,6 +30,7 @@ export async function runStats() {
     INTERNAL_CALLERS: '{}',
   });
   const deps = buildDependencies(config, fakeFoundation('stats'), () => new Date('2026-11-22T12:00:00Z'));
+  const owner = new pg.Pool({ connectionString: database.url(), max: 1 });
   const server = createExpressServer(createStatsApp(deps, { checkResponses: true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -53,11 +55,14 @@ export async function runStats() {
     /** A read as an administrator. */
     get: (path: string, role: string | null = 'admin') => send('GET', `/api/stats/${path}`, role),
     post: (path: string, role: string | null = 'admin') => send('POST', `/api/stats/${path}`, role),
+    /** Runs SQL as the owner of the database: stats itself can only add to its log. */
+    own: (sql: string, values: unknown[]) => owner.query(sql, values),
     happened: (...events: StatsEvent[]) => inTransaction(deps.pool, (tx) => recordEvents(tx, events)),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await deps.close();
+      await owner.end();
       await database.drop();
     },
   };
