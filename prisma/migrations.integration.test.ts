@@ -62,7 +62,10 @@ describe('migrations', function () {
   it('are applied once, a second run finds nothing to do', async () => {
     const url = await emptyDatabase();
 
-    expect(await migrateDatabase(url, migrationsPath('ticket_db'))).to.deep.equal(['0001_init']);
+    expect(await migrateDatabase(url, migrationsPath('ticket_db'))).to.deep.equal([
+      '0001_init',
+      '0002_memberships_transfers_codes',
+    ]);
     expect(await migrateDatabase(url, migrationsPath('ticket_db'))).to.deep.equal([]);
     expect(await tablesOf(url)).to.include.members(['seats', 'outbox', 'inbox']);
   });

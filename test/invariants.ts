@@ -21,7 +21,7 @@ export type InvariantName =
   | 'I8 events without effect'
   /** Holds that outlived their time and the grace, and locked seats that no pending reservation holds. */
   | 'I12 orphan holds'
-  /** Counts that differ from the rows they count: ticket types, limits per person, amounts, seats. */
+  /** Counts that differ from the rows they count: ticket types, limits per person, amounts, seats, points; listings of nothing. */
   | 'I13 books that do not balance';
 
 const count = async (db: Queryable, sql: string, values: readonly unknown[] = []): Promise<number> => {
@@ -69,7 +69,13 @@ SELECT count(*) AS n FROM (
   WHERE coalesce(b.held, 0) <> coalesce(held.quantity, 0)
   UNION ALL
   SELECT r.id FROM reservations r LEFT JOIN reservation_items i ON i.reservation_id = r.id
-  GROUP BY r.id HAVING r.total_amount <> coalesce(sum(i.subtotal), 0)
+  GROUP BY r.id HAVING r.total_amount <> coalesce(sum(i.subtotal), 0) + r.booking_fee
+  UNION ALL
+  SELECT m.id FROM artist_memberships m LEFT JOIN membership_point_logs l ON l.membership_id = m.id
+  GROUP BY m.id HAVING m.points <> coalesce(sum(l.points), 0)
+  UNION ALL
+  SELECT t.id FROM ticket_transfers t JOIN reservations r ON r.id = t.reservation_id
+  WHERE t.status = 'listed' AND (r.status <> 'confirmed' OR r.user_id <> t.seller_id)
   UNION ALL
   SELECT s.id FROM seats s LEFT JOIN reservation_items i ON i.seat_id = s.id AND i.released_at IS NULL
   WHERE i.reservation_id IS DISTINCT FROM s.reservation_id OR i.fencing_token > s.fencing_token

@@ -20,7 +20,7 @@ export const mainEvents = {
     layout: largeTheater,
     ticketTypes: [],
     eventInDays: 30,
-    saleStartsInDays: -1,
+    saleStartsInDays: -3,
     saleEndsInDays: 29,
   },
   musical: {
@@ -33,7 +33,7 @@ export const mainEvents = {
     layout: smallTheater,
     ticketTypes: [],
     eventInDays: 45,
-    saleStartsInDays: -1,
+    saleStartsInDays: -3,
     saleEndsInDays: 44,
   },
   basketball: {
@@ -46,7 +46,7 @@ export const mainEvents = {
     layout: sportsStadium,
     ticketTypes: [],
     eventInDays: 21,
-    saleStartsInDays: -1,
+    saleStartsInDays: -3,
     saleEndsInDays: 20,
   },
 } as const satisfies Record<string, SeedEvent>;
@@ -67,7 +67,7 @@ export const standingEvents = {
       standing('30000000-0000-4000-8000-000000000013', 'Camping', 210_000, 200),
     ],
     eventInDays: 60,
-    saleStartsInDays: -1,
+    saleStartsInDays: -3,
     saleEndsInDays: 59,
   },
   clubNight: {
@@ -83,7 +83,7 @@ export const standingEvents = {
       standing('30000000-0000-4000-8000-000000000022', 'Standing with early entry', 99_000, 100),
     ],
     eventInDays: 25,
-    saleStartsInDays: -2,
+    saleStartsInDays: -3,
     saleEndsInDays: 24,
   },
   busanRave: {

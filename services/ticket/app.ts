@@ -2,13 +2,18 @@ import type { Express } from 'express';
 import { createServiceApp } from '../shared/http/service-app.ts';
 import type { TicketDependencies } from './dependencies.ts';
 import { ticketErrors } from './errors.ts';
+import { internalMembershipRoutes } from './memberships/internal-membership-routes.ts';
+import { membershipRoutes } from './memberships/membership-routes.ts';
 import { internalReservationRoutes } from './reservations/internal-reservation-routes.ts';
 import { reservationRoutes } from './reservations/reservation-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { timeRoutes } from './time/time-routes.ts';
 
-export type TicketAppParts = Pick<TicketDependencies, 'foundation' | 'sale' | 'seatMaps' | 'reads' | 'dependencies'>;
+export type TicketAppParts = Pick<
+  TicketDependencies,
+  'foundation' | 'sale' | 'desk' | 'seatMaps' | 'reads' | 'dependencies'
+>;
 
 /** The Express application of ticket; it does not listen. */
 export function createTicketApp(
@@ -23,8 +28,10 @@ export function createTicketApp(
       ...ticketRoutes(parts),
       ...seatRoutes(parts),
       ...reservationRoutes(parts),
+      ...membershipRoutes(parts),
       ...timeRoutes(parts.sale),
       ...internalReservationRoutes(parts),
+      ...internalMembershipRoutes(parts),
     ],
     errors: ticketErrors,
     dependencies: parts.dependencies,

@@ -28,6 +28,7 @@ export const ticketConfigSchema = z
     RESERVATION_CLEANUP_INTERVAL_MS: wholeNumber(30_000),
     RESERVATION_RECONCILIATION_INTERVAL_MS: wholeNumber(300_000),
     EVENT_STATUS_INTERVAL_MS: wholeNumber(60_000),
+    MEMBERSHIP_EXPIRY_INTERVAL_MS: wholeNumber(60_000),
   })
   .refine((config) => config.SEAT_LOCK_TTL_SECONDS > config.HOLD_SECONDS, {
     path: ['SEAT_LOCK_TTL_SECONDS'],

@@ -56,6 +56,7 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
   return {
     foundation,
     sale,
+    desk: { ...sale, pool },
     pool,
     log,
     relay,

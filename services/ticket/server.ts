@@ -13,6 +13,7 @@ import { buildDependencies } from './dependencies.ts';
 import { updateEventStatus } from './jobs/event-status.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startJob } from './jobs/repeating-job.ts';
+import { expireMemberships } from './memberships/expire-memberships.ts';
 import { sweepExpired } from './reservations/sweep-expired.ts';
 
 const config = loadConfig(ticketConfigSchema, process.env);
@@ -28,7 +29,7 @@ function startParts(): void {
   const outbox = startOutboxRelay({ ...foundation, pool, log, killPoint });
   relay.wake = () => outbox.wake();
   running.push(outbox);
-  const things = paidThings(sale, logger);
+  const things = paidThings(sale, deps.desk, logger);
   const subscribe = () =>
     startConsumer<ReservationEvent>({
       ...foundation,
@@ -48,6 +49,12 @@ function startParts(): void {
       name: 'expiry',
       intervalMs: config.RESERVATION_CLEANUP_INTERVAL_MS,
       work: () => sweepExpired(sale, logger),
+      logger,
+    }),
+    startJob({
+      name: 'membership expiry',
+      intervalMs: config.MEMBERSHIP_EXPIRY_INTERVAL_MS,
+      work: () => expireMemberships(pool, sale.wakeRelay),
       logger,
     }),
     startJob({

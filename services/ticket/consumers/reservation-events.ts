@@ -1,6 +1,8 @@
 import type { PaymentType, ReservationEvent } from '../../shared/events/topics.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
+import type { Arrived, Desk, Settled } from '../desk.ts';
+import { activateMembership, takeYearBack } from '../memberships/activate.ts';
 import { confirmedBefore } from '../reservations/confirmed-before.ts';
 import { confirmPaid, markRefunded } from '../reservations/end-reservation.ts';
 import type { Sale } from '../reservations/sale.ts';
@@ -23,8 +25,20 @@ interface PaidThing {
  * Handlers by payment type. A type without one is refused loudly, so that its event waits in the dead letter topic with a
  * reason; it is never taken for done.
  */
-export function paidThings(sale: Sale, logger: Logger): Partial<Record<PaymentType, PaidThing>> {
+export function paidThings(sale: Sale, desk: Desk, logger: Logger): Partial<Record<PaymentType, PaidThing>> {
+  const settled = async (paid: Arrived, settle: (paid: Arrived) => Promise<Settled>) => {
+    const result = await settle(paid);
+    if (result.outcome === 'refused') logger.warn({ ...paid, because: result.because }, 'money goes back');
+  };
+  const failed: PaidThing['failed'] = async (_tx, { paymentType, referenceId, paymentId, reason }) =>
+    logger.info({ paymentType, referenceId, paymentId, reason }, 'a payment failed; another may be tried');
   return {
+    membership: {
+      confirmedBefore: async () => new Set(),
+      confirmed: (tx, event) => settled(arrived(event), (paid) => activateMembership(tx, desk, paid)),
+      refunded: (tx, event) => takeYearBack(tx, desk, event),
+      failed,
+    },
     reservation: {
       confirmedBefore,
       confirmed: async (tx, { referenceId, paymentId, amount, paymentMethod, userId }) => {
@@ -42,6 +56,13 @@ export function paidThings(sale: Sale, logger: Logger): Partial<Record<PaymentTy
     },
   };
 }
+
+const arrived = ({ referenceId, paymentId, amount, userId }: Confirmed): Arrived => ({
+  referenceId,
+  paymentId,
+  amount,
+  userId,
+});
 
 /**
  * The consumer of reservation-events: applies payment's news in order, in the transaction that holds the inbox rows.

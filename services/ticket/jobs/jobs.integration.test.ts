@@ -146,7 +146,7 @@ describe('jobs and events of the ticket service on PostgreSQL', function () {
       userId,
     } as const;
     const payment = { ...common, paymentId, orderId: 'ORD_1' };
-    const things = paidThings(sale, silentLogger);
+    const things = paidThings(sale, { ...sale, pool: db }, silentLogger);
     const failed = { ...payment, type: 'PAYMENT_FAILED', reason: 'card declined' } as const;
     const confirmed = { ...payment, type: 'PAYMENT_CONFIRMED', amount, paymentMethod: 'toss' } as const;
     const refunded = { ...payment, type: 'PAYMENT_REFUNDED', amount, reason: 'by the seller' } as const;

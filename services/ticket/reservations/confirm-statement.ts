@@ -1,4 +1,5 @@
 import type { Queryable } from '../../shared/postgres/pool.ts';
+import { pointsFor } from '../memberships/tiers.ts';
 import { iso } from './hold-outcome.ts';
 import type { FencedSeat } from './release-clauses.ts';
 
@@ -61,6 +62,14 @@ WITH target AS MATERIALIZED (
   UPDATE seats s SET status = 'reserved', version = s.version + 1
   FROM fenced, confirmed WHERE s.id = fenced.id
   RETURNING s.id, s.fencing_token
+), earned AS (
+  -- Loyalty: once per reservation and membership; the database adds the points up (memberships/tiers.ts).
+  INSERT INTO membership_point_logs (membership_id, action_type, points, description, reference_id)
+  SELECT m.id, 'TICKET_PURCHASE', ${pointsFor.TICKET_PURCHASE}, 'Tickets bought', confirmed.id::text
+  FROM confirmed JOIN events e ON e.id = confirmed.event_id
+  JOIN artist_memberships m ON m.user_id = confirmed.user_id AND m.artist_id = e.artist_id
+  WHERE m.status = 'active' AND m.expires_at > now()
+  ON CONFLICT ON CONSTRAINT membership_point_logs_once_key DO NOTHING
 ), refused AS (
   INSERT INTO refund_requests (reservation_id, payment_id, reason, amount)
   SELECT $1::uuid, $2::uuid, 'cannot be confirmed: ' || outcome, $3::int

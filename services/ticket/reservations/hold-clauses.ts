@@ -1,3 +1,4 @@
+import { opensAfterHoursSql, surchargeSql } from '../memberships/tiers.ts';
 import { type HoldRefusal, iso } from './hold-outcome.ts';
 
 /** What every hold needs to know, whether of seats or of tickets without one. */
@@ -40,6 +41,7 @@ export const holdValues = (input: HoldInput, ids: readonly string[]): unknown[] 
  * PostgreSQL's clock decides about the sale window: pods disagree, the database does not. The advisory lock makes two
  * requests with one idempotency key follow each other; a twin that committed after our snapshot is caught by the unique key
  * or by its own seats, and answered by the use case with the first answer.
+ * Events of an artist open tier by tier (10.3 #20); everybody else waits for the general sale.
  * @param alsoClosed one more WHEN of reasons against this kind of hold
  */
 export const gateClauses = (alsoClosed = '') => `
@@ -48,12 +50,18 @@ turn AS MATERIALIZED (
 ), earlier AS MATERIALIZED (
   SELECT id, request_hash FROM reservations WHERE user_id = $2::uuid AND idempotency_key = $8::text
 ), event AS MATERIALIZED (
-  SELECT title, coalesce(max_tickets_per_person, $6::int) AS ticket_limit, jsonb_build_object('title', title, 'venue', venue,
+  SELECT title, coalesce(max_tickets_per_person, $6::int) AS ticket_limit, buyer.tier, buyer.opens_at, buyer.surcharge, jsonb_build_object('title', title, 'venue', venue,
       'eventDate', ${iso('event_date')}, 'capacity', coalesce((SELECT total_seats FROM seat_layouts l WHERE l.id = seat_layout_id),
         (SELECT sum(total_quantity) FROM ticket_types t WHERE t.event_id = events.id), 0)) AS sale,
     CASE WHEN status IN ('cancelled', 'ended') OR now() >= sale_end_date OR now() >= event_date THEN 'sale_ended'
-         WHEN now() < sale_start_date THEN 'not_on_sale' ${alsoClosed} END AS closed
-  FROM events WHERE id = $1::uuid AND deleted_at IS NULL
+         WHEN now() < sale_start_date THEN 'not_on_sale' WHEN now() < buyer.opens_at THEN 'presale_only' ${alsoClosed} END AS closed
+  FROM events CROSS JOIN LATERAL (
+    SELECT tier, CASE WHEN artist_id IS NULL THEN sale_start_date
+        ELSE sale_start_date + make_interval(hours => ${opensAfterHoursSql('tier')}) END AS opens_at, ${surchargeSql('tier')} AS surcharge
+    FROM (SELECT coalesce((SELECT m.tier FROM artist_memberships m WHERE m.user_id = $2::uuid AND m.artist_id = events.artist_id
+      AND m.status = 'active' AND m.expires_at > now()), 'BRONZE') AS tier) AS member
+  ) AS buyer
+  WHERE id = $1::uuid AND deleted_at IS NULL
 ), gate AS MATERIALIZED (
   SELECT CASE
     WHEN NOT (SELECT mine FROM turn) THEN 'key_in_flight'
@@ -65,6 +73,7 @@ turn AS MATERIALIZED (
 /**
  * How every hold is booked, once `locked` has the rows that are free and `found` sums them up (things, tickets, total, items): the
  * person's share, the reservation, and the event that asks for the money. Without all things nothing is booked.
+ * The surcharge of the buyer's tier is added once (10.3 #20), to nothing that is free.
  * What costs nothing has no payment to wait for: it is confirmed at once.
  * Lock order everywhere in this service: reservation, seats by id, ticket types by id, event_buyers.
  */
@@ -77,12 +86,13 @@ quota AS (
     WHERE b.held + excluded.held <= (SELECT ticket_limit FROM event)
   RETURNING held
 ), reservation AS (
-  INSERT INTO reservations (id, user_id, event_id, reservation_number, total_amount, status, payment_status, expires_at,
+  INSERT INTO reservations (id, user_id, event_id, reservation_number, total_amount, booking_fee, status, payment_status, expires_at,
     idempotency_key, request_hash, entry_jti, confirmed_at)
-  SELECT $4::uuid, $2::uuid, $1::uuid, $5::text, found.total,
+  SELECT $4::uuid, $2::uuid, $1::uuid, $5::text, CASE WHEN found.total > 0 THEN found.total + event.surcharge ELSE 0 END,
+    CASE WHEN found.total > 0 THEN event.surcharge ELSE 0 END,
     CASE WHEN found.total > 0 THEN 'pending' ELSE 'confirmed' END, CASE WHEN found.total > 0 THEN 'pending' ELSE 'completed' END,
     now() + make_interval(secs => $7::int), $8::text, $9::text, $10::text, CASE WHEN found.total = 0 THEN now() END
-  FROM quota, found
+  FROM quota, found, event
   RETURNING id, total_amount, status, payment_status, expires_at
 ), announced AS (
   INSERT INTO outbox (event_id, topic, key, payload, headers)
@@ -104,13 +114,15 @@ export const refusalColumns = (known: string) => `
   (SELECT id FROM earlier) AS earlier_id,
   CASE WHEN gate.refusal IS NULL AND found.things < cardinality($3::uuid[])
     THEN (SELECT array_agg(id) FROM unnest($3::uuid[]) AS asked(id) WHERE id NOT IN (SELECT id FROM locked)) END AS refused_ids,
-  (SELECT ticket_limit FROM event) AS ticket_limit`;
+  (SELECT ticket_limit FROM event) AS ticket_limit, (SELECT tier FROM event) AS tier, (SELECT opens_at FROM event) AS opens_at`;
 
 export interface RefusalRow {
   readonly refusal: HoldRefusal | null;
   readonly earlier_id: string | null;
   readonly refused_ids: string[] | null;
   readonly ticket_limit: number | null;
+  readonly tier: string | null;
+  readonly opens_at: Date | null;
 }
 
 export interface RefusedHold {
@@ -120,6 +132,9 @@ export interface RefusedHold {
   readonly earlierId: string | null;
   readonly refusedIds: readonly string[];
   readonly ticketLimit: number | null;
+  /** The buyer's tier with the event's artist, and from when it may buy. */
+  readonly tier?: string | null;
+  readonly opensAt?: Date | null;
 }
 
 export const refusedBy = (row: RefusalRow): RefusedHold => ({
@@ -128,4 +143,6 @@ export const refusedBy = (row: RefusalRow): RefusedHold => ({
   earlierId: row.earlier_id,
   refusedIds: row.refused_ids ?? [],
   ticketLimit: row.ticket_limit,
+  tier: row.tier,
+  opensAt: row.opens_at,
 });

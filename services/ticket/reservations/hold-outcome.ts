@@ -8,6 +8,8 @@ export type HoldRefusal =
   | 'key_reused'
   | 'event_unknown'
   | 'not_on_sale'
+  /** On sale, but not yet for the buyer's tier (domain.md 6.2). */
+  | 'presale_only'
   | 'sale_ended'
   /** Tickets without a seat were asked of an event that sells seats. */
   | 'has_seats'

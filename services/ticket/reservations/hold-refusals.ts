@@ -24,7 +24,12 @@ export const wantedTickets: WantedThings = {
 export function refusedHold(
   refusal: Exclude<HoldRefusal, 'replayed'>,
   things: WantedThings,
-  details: { readonly refusedIds: readonly string[]; readonly ticketLimit: number | null },
+  details: {
+    readonly refusedIds: readonly string[];
+    readonly ticketLimit: number | null;
+    readonly tier?: string | null;
+    readonly opensAt?: Date | null;
+  },
 ): AppError {
   const ids = { [things.idsName]: details.refusedIds };
   switch (refusal) {
@@ -39,6 +44,11 @@ export function refusedHold(
       return new AppError('EVENT_NOT_FOUND', 'There is no such event.');
     case 'not_on_sale':
       return new AppError('SALE_NOT_OPEN', 'The sale of this event has not begun yet.');
+    case 'presale_only':
+      return new AppError('PRESALE_ONLY', 'Members of a higher tier buy first; your turn comes later.', {
+        tier: details.tier,
+        opensAt: details.opensAt?.toISOString(),
+      });
     case 'sale_ended':
       return new AppError('SALE_ENDED', 'The sale of this event is over.');
     case 'has_seats':

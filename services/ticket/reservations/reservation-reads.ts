@@ -102,6 +102,7 @@ function listed(row: ReservationRow): ListedReservation {
     event_id: row.eventId,
     reservation_number: row.reservationNumber,
     total_amount: row.totalAmount,
+    booking_fee: row.bookingFee,
     status: row.status,
     payment_status: row.paymentStatus,
     created_at: row.createdAt.toISOString(),

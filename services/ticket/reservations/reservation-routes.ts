@@ -33,6 +33,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
         'TICKET_TYPE_NOT_FOUND',
         'SALE_NOT_OPEN',
         'SALE_ENDED',
+        'PRESALE_ONLY',
         'SOLD_OUT',
         'TICKET_LIMIT_EXCEEDED',
         'IDEMPOTENCY_KEY_IN_USE',

@@ -55,6 +55,8 @@ export const listedReservation = z.object({
   event_id: z.uuid(),
   reservation_number: z.string(),
   total_amount: z.int(),
+  /** Won, of total_amount: the surcharge of the buyer's membership tier. */
+  booking_fee: z.int(),
   status: z.string(),
   payment_status: z.string(),
   created_at: z.iso.datetime(),

@@ -63,6 +63,7 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
         'SEAT_NOT_FOUND',
         'SALE_NOT_OPEN',
         'SALE_ENDED',
+        'PRESALE_ONLY',
         'SEAT_NOT_AVAILABLE',
         'TICKET_LIMIT_EXCEEDED',
         'IDEMPOTENCY_KEY_IN_USE',
