@@ -60,7 +60,7 @@ await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
 
-const names = [...packages].toSorted();
+const names = [...packages].toSorted((a, b) => a.localeCompare(b));
 const lines = names.map((name) => `exports[${JSON.stringify(name)}] = require(${JSON.stringify(name)});`).join('\n');
 const stamp = createHash('sha256')
   .update(lines)
