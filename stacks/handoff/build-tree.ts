@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { ref, Testing, Token } from 'cdktf';
-import { moduleFacts } from '../../modules/rule.ts';
 import { type Deployment, readDeployment } from '../environments/deployment.ts';
 import { prod } from '../environments/prod.ts';
 import { staging } from '../environments/staging.ts';
@@ -8,16 +6,15 @@ import { UrrStack } from '../urr-stack.ts';
 import { fileText } from './hcl/body.ts';
 import type { JsonValue } from './hcl/json-value.ts';
 import { providerSchema } from './schema/provider-schema.ts';
-import { inputDescriptions } from './tree/descriptions.ts';
+import { describeModule } from './tree/describe-module.ts';
 import { type EnvironmentSource, readEnvironment } from './tree/environment-source.ts';
+import { withListOutputs } from './tree/list-outputs.ts';
 import { mergeModules } from './tree/merge-modules.ts';
 import { equal } from './tree/merge-values.ts';
-import { moduleDefaults } from './tree/module-defaults.ts';
-import { checkable, type ModuleDescription } from './tree/module-files.ts';
-import { inputsOf, type ModuleSource, readModule } from './tree/module-source.ts';
+import { moduleReadme } from './tree/module-readme.ts';
+import { type ModuleSource, readModule } from './tree/module-source.ts';
 import { type ModuleName, moduleNames, moduleSpecs } from './tree/module-spec.ts';
 import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
-import { snakeCase } from './tree/symbols.ts';
 import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
 
 /** The whole tree: texts by path below `terraform/`, and the zips of functions by path -> where they lie now. */
@@ -43,7 +40,7 @@ export function buildTree(): Tree {
     );
   }
   const environments = new Map(
-    Object.entries(stacks).map(([name, { stack }]) => [name, readEnvironment(stack, modules)]),
+    Object.entries(stacks).map(([name, { stack }]) => [name, withListOutputs(readEnvironment(stack, modules))]),
   );
   const files: Files = new Map();
   const add = (more: Files) => {
@@ -51,10 +48,10 @@ export function buildTree(): Tree {
   };
   const defaults = new Map<ModuleName, ReadonlyMap<string, JsonValue>>();
   for (const [name, source] of modules) {
-    const about = description(name, source, stacks.prod.stack, [...environments.values()]);
+    const about = describeModule(source, name, stacks.prod.stack, [...environments.values()]);
     defaults.set(name, about.defaults);
-    const outputs = [...environments.values()].flatMap((environment) => [...(environment.outputs.get(name) ?? [])]);
-    add(moduleFiles(source, new Map(outputs), about, schema));
+    add(moduleFiles(source, about, schema));
+    add(moduleReadme(source, about));
   }
   const bundles = new Map<string, string>();
   for (const [name, source] of environments) {
@@ -95,51 +92,6 @@ function symbolicStack(name: 'prod' | 'staging') {
   const { region, namePrefix } = environment;
   const stack = new UrrStack(Testing.app(), name, environment);
   return { stack, variables, settings: { environment: name, region, namePrefix } };
-}
-
-function description(
-  name: ModuleName,
-  source: ModuleSource,
-  stack: UrrStack,
-  environments: readonly EnvironmentSource[],
-): ModuleDescription {
-  const texts = inputDescriptions(join(import.meta.dirname, '../../modules', name));
-  const inputs = [...inputsOf(stack.node.findChild(name)).keys()];
-  const known = new Map(source.variables.map(({ variable }) => [variable, inputOf(variable, inputs)]));
-  const described = [...known].flatMap(([variable, input]): [string, string][] => {
-    const text = texts.get(input ?? '');
-    return text === undefined ? [] : [[variable, text]];
-  });
-  const defaults = new Map<string, JsonValue>();
-  for (const [input, value] of Object.entries(moduleDefaults[name])) {
-    const variable = snakeCase(input);
-    if (known.has(variable)) defaults.set(variable, value);
-  }
-  const ofModule = environments.flatMap(({ calls }) => calls.filter((call) => call.name === name));
-  const nulls = ofModule.flatMap((call) => [...call.arguments].filter(([, value]) => value === null));
-  const nullable = new Set(nulls.map(([variable]) => variable));
-  // What some environment leaves out may be left out.
-  for (const variable of nullable) if (!defaults.has(variable)) defaults.set(variable, null);
-  const rules = moduleFacts(stack.node.findChild(name))?.rules ?? [];
-  const validations = rules.flatMap(({ id, reads, hcl, allowed, remedy }) => {
-    const variable = reads.map(snakeCase).find((read) => known.has(read));
-    if (hcl === undefined || variable === undefined) return [];
-    return [{ variable, condition: hcl.replaceAll('","', '", "'), message: `${id}: allowed is ${allowed}. ${remedy}` }];
-  });
-  return {
-    descriptions: new Map(described),
-    defaults,
-    validations: checkable(validations, source.variables),
-    nullable,
-  };
-}
-
-// `subnets_ids` comes from the input `subnets`.
-function inputOf(variable: string, inputs: readonly string[]): string | undefined {
-  const fitting = inputs.filter(
-    (input) => variable === snakeCase(input) || variable.startsWith(`${snakeCase(input)}_`),
-  );
-  return fitting.toSorted((a, b) => b.length - a.length)[0];
 }
 
 function withoutDefaults(

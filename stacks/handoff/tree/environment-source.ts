@@ -143,7 +143,8 @@ function holdsConstruct(value: unknown): boolean {
   return Array.isArray(value) ? value.some((item) => Construct.isConstruct(item)) : Construct.isConstruct(value);
 }
 
-function resolved(stack: TerraformStack, value: unknown): JsonValue {
+/** A value of a construct as Terraform's JSON has it, with references in place of tokens; null when it is none. */
+export function resolved(stack: TerraformStack, value: unknown): JsonValue {
   const options = { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false };
   const plain: unknown = Tokenization.resolve(value, options);
   const parsed = z.json().safeParse(plain ?? null);

@@ -7,6 +7,9 @@ import type { ModuleVariable } from './symbols.ts';
 
 /** What is known of a module beside its resources. */
 export interface ModuleDescription {
+  /** What the module is, with the sections and rulings behind it. */
+  readonly text: string;
+  readonly outputs: readonly ModuleOutput[];
   readonly descriptions: ReadonlyMap<string, string>;
   /** Defaults by the name of the variable; a variable without one must be given. */
   readonly defaults: ReadonlyMap<string, JsonValue>;
@@ -78,10 +81,23 @@ export function outputBlocks(outputs: readonly ModuleOutput[]): Block[] {
   return outputs.map(({ name, expression, description }) => ({
     type: 'output',
     labels: [name],
-    body: [argument('description', escapedTemplate(description)), { kind: 'raw', name: 'value', text: expression }],
+    body: [
+      argument('description', escapedTemplate(description)),
+      { kind: 'raw', name: 'value', text: spread(expression) },
+      ...(isSecret(name) ? [{ kind: 'raw', name: 'sensitive', text: 'true' } as const] : []),
+    ],
   }));
 }
 
+// A list too long for a line, one reference per line; references hold no commas.
+const spread = (expression: string): string =>
+  expression.startsWith('[') && expression.length > 96
+    ? `[\n${expression
+        .slice(1, -1)
+        .split(', ')
+        .map((item) => `  ${item},`)
+        .join('\n')}\n]`
+    : expression;
 const argument = (name: string, value: JsonValue): BodyItem => ({ kind: 'argument', name, value });
 const escapedTemplate = (text: string) => text.replaceAll('${', '$$${').replaceAll('%{', '%%{');
 const isSecret = (variable: string) => /(_secret|_password|_token|header_values?|key_value)$/.test(variable);

@@ -22,6 +22,11 @@ export function snakeCase(name: string): string {
     .replace(/_+/g, '_');
 }
 
+/** The variable of an input, or of a part of one: `subnets.ids` becomes `subnet_ids`. */
+export function variableName(input: string): string {
+  return snakeCase(input.replaceAll('.', '_')).replace(/subnets_(?=(?:id|cidr)s$)/, 'subnet_');
+}
+
 /**
  * Puts variables in place of the inputs of a module, so that what the construct makes of them can be read from the
  * synthesis.
@@ -46,7 +51,7 @@ function elementsOf(name: string, value: readonly string[], variables: ModuleVar
 }
 
 function symbolOf(name: string, value: unknown, variables: ModuleVariable[]): unknown {
-  const variable = snakeCase(name.replaceAll('.', '_'));
+  const variable = variableName(name);
   const reference = ref(`var.${variable}`);
   const add = (type: ModuleVariable['type']) => variables.push({ variable, type, value });
   if (typeof value === 'number') {

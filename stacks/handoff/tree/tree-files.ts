@@ -18,7 +18,6 @@ const PROVIDER_VERSION = '>= 5.100, < 7';
 /** The files of one module: what there is, alarms by themselves, variables, outputs, versions. */
 export function moduleFiles(
   source: ModuleSource,
-  outputs: ReadonlyMap<string, string>,
   about: ModuleDescription,
   schema: ReadonlyMap<string, BlockSchema>,
 ): Files {
@@ -29,11 +28,11 @@ export function moduleFiles(
   const files: Files = new Map();
   const blocks = (entries: readonly NamedEntry[]) =>
     entries.map((entry) => resourceBlock(withFiles(entry, folder, files), schema));
-  for (const [name, part] of inFiles('main', main, blocks)) files.set(`${folder}/${name}.tf`, part);
+  const header = [...HEADER, '', ...wrapped(about.text, 116)];
+  for (const [name, part] of inFiles('main', main, blocks, header)) files.set(`${folder}/${name}.tf`, part);
   if (alarms.length > 0) files.set(`${folder}/alarms.tf`, fileText(HEADER, blocks(alarms)));
   files.set(`${folder}/variables.tf`, fileText(HEADER, variableBlocks(source.variables, about)));
-  const described = [...outputs].map(([name, value]) => ({ name, expression: value, description: `\`${value}\`` }));
-  if (described.length > 0) files.set(`${folder}/outputs.tf`, fileText(HEADER, outputBlocks(described)));
+  if (about.outputs.length > 0) files.set(`${folder}/outputs.tf`, fileText(HEADER, outputBlocks(about.outputs)));
   files.set(`${folder}/versions.tf`, fileText(HEADER, [terraformBlock(usesUsEast1(source.resources))]));
   return files;
 }
@@ -93,22 +92,37 @@ function inFiles(
   name: string,
   entries: readonly NamedEntry[],
   blocks: (entries: readonly NamedEntry[]) => Block[],
+  header: readonly string[] = HEADER,
 ): [string, string][] {
-  const whole = fileText(HEADER, blocks(entries));
+  const whole = fileText(header, blocks(entries));
   if (lines(whole) <= LONGEST_FILE) return [[name, whole]];
   const files: [string, string][] = [];
   let held: NamedEntry[] = [];
   const close = () => {
     if (held.length > 0)
-      files.push([files.length === 0 ? name : `${name}-${files.length + 1}`, fileText(HEADER, blocks(held))]);
+      files.push([
+        files.length === 0 ? name : `${name}-${files.length + 1}`,
+        fileText(files.length === 0 ? header : HEADER, blocks(held)),
+      ]);
     held = [];
   };
   for (const entry of entries) {
-    if (held.length > 0 && lines(fileText(HEADER, blocks([...held, entry]))) > LONGEST_FILE) close();
+    if (held.length > 0 && lines(fileText(header, blocks([...held, entry]))) > LONGEST_FILE) close();
     held.push(entry);
   }
   close();
   return files;
+}
+
+/** A text in lines no longer than `width`, broken between words. */
+export function wrapped(text: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const row = rows.at(-1);
+    if (row === undefined || row.length + 1 + word.length > width) rows.push(word);
+    else rows[rows.length - 1] = `${row} ${word}`;
+  }
+  return rows;
 }
 
 const lines = (text: string) => text.split('\n').length;
@@ -136,7 +150,8 @@ function callBlock({ name, arguments: values }: ModuleCall, source: ModuleSource
   return { type: 'module', labels: [name], body };
 }
 
-function usesUsEast1(entries: readonly NamedEntry[]): boolean {
+/** Whether a module must be given a provider of us-east-1 too. */
+export function usesUsEast1(entries: readonly NamedEntry[]): boolean {
   return entries.some(({ json }) => json.provider === 'aws.us-east-1');
 }
 

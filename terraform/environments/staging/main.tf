@@ -10,24 +10,13 @@ module "vpc" {
 }
 
 module "vpc-endpoints" {
-  source      = "../../modules/vpc-endpoints"
-  name_prefix = "urr-staging"
-  region      = "ap-northeast-2"
-  account_id  = var.account_id
-  vpc_id      = module.vpc.vpc_id
-  subnets_ids = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
-  route_table_ids = [
-    module.vpc.public_routes_a_id,
-    module.vpc.public_routes_c_id,
-    module.vpc.app_routes_a_id,
-    module.vpc.app_routes_c_id,
-    module.vpc.database_routes_a_id,
-    module.vpc.database_routes_c_id,
-    module.vpc.cache_routes_a_id,
-    module.vpc.cache_routes_c_id,
-    module.vpc.streaming_routes_a_id,
-    module.vpc.streaming_routes_c_id,
-  ]
+  source          = "../../modules/vpc-endpoints"
+  name_prefix     = "urr-staging"
+  region          = "ap-northeast-2"
+  account_id      = var.account_id
+  vpc_id          = module.vpc.vpc_id
+  subnet_ids      = module.vpc.app_subnet_ids
+  route_table_ids = module.vpc.route_table_ids
 }
 
 module "eks" {
@@ -41,7 +30,7 @@ module "eks" {
   kubernetes_version = "1.35"
   cluster_prefix     = "urr-staging"
   vpc_id             = module.vpc.vpc_id
-  subnets_ids        = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
+  subnet_ids         = module.vpc.app_subnet_ids
   cluster_role_arn   = aws_iam_role.identities_eks_cluster_role.arn
   node_role_arn      = aws_iam_role.identities_eks_node_role.arn
   vpc_cni_role_arn   = "arn:aws:iam::${var.account_id}:role/${aws_iam_role_policy_attachment.identities_vpc_cni_amazon_eks_cni_policy.role}"
@@ -65,7 +54,7 @@ module "rds" {
   deletion_protection = false
   name_prefix         = "urr-staging"
   vpc_id              = module.vpc.vpc_id
-  subnets_ids         = [module.vpc.database_subnet_a_id, module.vpc.database_subnet_c_id]
+  subnet_ids          = module.vpc.database_subnet_ids
   storage_key_arn     = aws_kms_key.keys_data.arn
   secrets_key_arn     = aws_kms_key.keys_data.arn
   logs_key_arn        = aws_kms_key.keys_logs.arn
@@ -74,7 +63,7 @@ module "rds" {
   wait_for = [
     aws_iam_role_policy_attachment.identities_rds_monitoring_amazon_rds_enhanced_monitoring_role.id,
   ]
-  proxy_subnets_ids = [module.vpc.app_subnet_a_id, module.vpc.app_subnet_c_id]
+  proxy_subnet_ids = module.vpc.app_subnet_ids
   database_secret_arns = [
     aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
     aws_secretsmanager_secret.secrets_database_urr_payment.arn,
@@ -95,7 +84,7 @@ module "elasticache" {
   multi_az           = false
   name_prefix        = "urr-staging"
   vpc_id             = module.vpc.vpc_id
-  subnets_ids        = [module.vpc.cache_subnet_a_id, module.vpc.cache_subnet_c_id]
+  subnet_ids         = module.vpc.cache_subnet_ids
   key_arn            = aws_kms_key.keys_data.arn
   logs_key_arn       = aws_kms_key.keys_logs.arn
   alarm_topic_arn    = aws_sns_topic.notifications_alarms.arn
@@ -109,7 +98,7 @@ module "msk" {
   kafka_version      = "3.8.x"
   name_prefix        = "urr-staging"
   vpc_id             = module.vpc.vpc_id
-  subnets_ids        = [module.vpc.streaming_subnet_a_id, module.vpc.streaming_subnet_c_id]
+  subnet_ids         = module.vpc.streaming_subnet_ids
   key_arn            = aws_kms_key.keys_data.arn
   logs_key_arn       = aws_kms_key.keys_logs.arn
   alarm_topic_arn    = aws_sns_topic.notifications_alarms.arn
@@ -127,7 +116,7 @@ module "lambda-worker" {
   runtime                         = "nodejs22.x"
   name_prefix                     = "urr-staging"
   vpc_id                          = module.vpc.vpc_id
-  subnets_ids                     = [module.vpc.streaming_subnet_a_id, module.vpc.streaming_subnet_c_id]
+  subnet_ids                      = module.vpc.streaming_subnet_ids
   role_arn                        = aws_iam_role.identities_ticket_worker_role.arn
   queue_arn                       = module.sqs.queue_arn
   bundle                          = "${path.root}/../../bundles/ticketWorker.zip"
@@ -192,7 +181,7 @@ module "alb" {
   deletion_protection  = false
   name_prefix          = "urr-staging"
   vpc_id               = module.vpc.vpc_id
-  subnets_ids          = [module.vpc.public_subnet_a_id, module.vpc.public_subnet_c_id]
+  subnet_ids           = module.vpc.public_subnet_ids
   certificate_arn      = aws_acm_certificate_validation.certificates_regional_valid.certificate_arn
   logs_bucket_name     = module.s3.logs_bucket
   wait_for             = [module.s3.logs_policy_id]

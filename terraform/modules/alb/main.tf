@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The internet-facing load balancer with its listeners and two target groups (architecture.md 5.4). Two security
+# groups, one per port: the prefix list of CloudFront fills 55 of the 60 rules of a group (ruling A6).
 
 resource "aws_security_group" "security_group_https" {
   description = "Load balancer, port 443"
@@ -22,7 +25,7 @@ resource "aws_lb" "alb" {
   load_balancer_type         = "application"
   name                       = "${var.name_prefix}-alb"
   security_groups            = [aws_security_group.security_group_https.id, aws_security_group.security_group_http.id]
-  subnets                    = var.subnets_ids
+  subnets                    = var.subnet_ids
   tags                       = { Name = "${var.name_prefix}-alb" }
 
   access_logs {

@@ -90,13 +90,15 @@ variable "name_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
-  type     = list(string)
-  nullable = false
+variable "subnet_ids" {
+  description = "Subnets of its tier, one per zone (architecture.md 1.2)."
+  type        = list(string)
+  nullable    = false
 }
 
 variable "certificate_arn" {
@@ -124,6 +126,7 @@ variable "logs_bucket_name" {
 variable "wait_for" {
   description = "What must be there first: the policy that lets the balancer write into the bucket."
   type        = list(string)
+  default     = []
   nullable    = false
 }
 

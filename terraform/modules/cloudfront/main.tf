@@ -1,4 +1,8 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The CDN (architecture.md 5.5; rulings A7, A8, B14, B25, D6): five behaviours, three origins, the token check. There
+# are no custom error pages: they hold for every origin at once and would turn the API's 404 into a page (domain.md
+# 10.5, 15).
 
 resource "aws_cloudwatch_log_group" "viewer_request_log_home" {
   kms_key_id        = var.logs_key_arn

@@ -153,8 +153,9 @@ variable "edge_role_arn" {
 }
 
 variable "viewer_request_bundle" {
-  type     = string
-  nullable = false
+  description = "Zip with the code of the token check at the edge; the tree brings it in bundles/."
+  type        = string
+  nullable    = false
 }
 
 variable "logs_key_arn" {
@@ -166,5 +167,6 @@ variable "logs_key_arn" {
 variable "wait_for" {
   description = "Policies of the role, and the policy of the logs bucket."
   type        = list(string)
+  default     = []
   nullable    = false
 }

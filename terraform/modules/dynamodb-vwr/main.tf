@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The two tables of the waiting room (architecture.md 5.8): the counters of each event, and who holds which place.
+# Only key attributes are declared: nextPosition, servingCounter, isActive and updatedAt need no declaration.
 
 resource "aws_dynamodb_table" "counters" {
   billing_mode                = "PAY_PER_REQUEST"

@@ -1,21 +1,21 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
 output "counters_name" {
-  description = "`aws_dynamodb_table.counters.name`"
+  description = "Name of the dynamodb table `counters`."
   value       = aws_dynamodb_table.counters.name
 }
 
 output "positions_name" {
-  description = "`aws_dynamodb_table.positions.name`"
+  description = "Name of the dynamodb table `positions`."
   value       = aws_dynamodb_table.positions.name
 }
 
 output "counters_arn" {
-  description = "`aws_dynamodb_table.counters.arn`"
+  description = "ARN of the dynamodb table `counters`."
   value       = aws_dynamodb_table.counters.arn
 }
 
 output "positions_arn" {
-  description = "`aws_dynamodb_table.positions.arn`"
+  description = "ARN of the dynamodb table `positions`."
   value       = aws_dynamodb_table.positions.arn
 }

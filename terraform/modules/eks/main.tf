@@ -1,4 +1,9 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The cluster: control plane with a private endpoint, one managed node group, four add-ons and the identity provider
+# of the service accounts (architecture.md 2.1 to 2.3). In this order, else nodes never become ready: log group,
+# cluster, vpc-cni and kube-proxy, nodes, coredns and ebs-csi. Both security groups are empty; their rules stand with
+# all others.
 
 resource "aws_cloudwatch_log_group" "logs" {
   kms_key_id        = var.logs_key_arn
@@ -53,7 +58,7 @@ resource "aws_eks_cluster" "cluster" {
     endpoint_private_access = true
     endpoint_public_access  = false
     security_group_ids      = [aws_security_group.control_plane_group.id]
-    subnet_ids              = var.subnets_ids
+    subnet_ids              = var.subnet_ids
   }
 
   depends_on = [aws_cloudwatch_log_group.logs, var.wait_for]
@@ -184,7 +189,7 @@ resource "aws_eks_node_group" "nodes_group" {
   labels          = { role = "initial" }
   node_group_name = "${var.cluster_prefix}-ng-initial"
   node_role_arn   = var.node_role_arn
-  subnet_ids      = var.subnets_ids
+  subnet_ids      = var.subnet_ids
   version         = var.kubernetes_version
 
   launch_template {

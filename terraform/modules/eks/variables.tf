@@ -135,11 +135,12 @@ variable "cluster_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
+variable "subnet_ids" {
   description = "Where nodes, pods and the control plane's network cards live (architecture.md 2.2)."
   type        = list(string)
   nullable    = false
@@ -195,5 +196,6 @@ variable "admin_role_arns" {
 variable "wait_for" {
   description = "What a node needs before it starts: its role's policies, and the add-ons without which it never becomes ready."
   type        = list(string)
+  default     = []
   nullable    = false
 }

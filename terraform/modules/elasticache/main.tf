@@ -1,4 +1,9 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# Redis with TLS, encryption at rest and AUTH from its first second, its two logs and its alarms (architecture.md 5.2;
+# ruling B21). The AUTH token that Terraform makes opens the door only until stacks/support/data-setup has rotated it,
+# so the one in the state is dead. Validation blocks refuse settings that ElastiCache refuses or that would lose
+# locks.
 
 resource "aws_security_group" "group" {
   description = "Redis: admits nodes, the ticket worker and the rotation of its token"
@@ -10,7 +15,7 @@ resource "aws_security_group" "group" {
 resource "aws_elasticache_subnet_group" "subnets" {
   description = "Isolated cache subnets"
   name        = "${var.name_prefix}-redis"
-  subnet_ids  = var.subnets_ids
+  subnet_ids  = var.subnet_ids
 }
 
 resource "aws_elasticache_parameter_group" "parameters" {

@@ -93,11 +93,12 @@ variable "name_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
+variable "subnet_ids" {
   description = "The isolated tier (architecture.md 1.2)."
   type        = list(string)
   nullable    = false
@@ -116,8 +117,9 @@ variable "logs_key_arn" {
 }
 
 variable "alarm_topic_arn" {
-  type     = string
-  nullable = false
+  description = "SNS topic that hears of alarms."
+  type        = string
+  nullable    = false
 }
 
 variable "node_count" {

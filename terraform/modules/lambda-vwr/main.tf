@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# Tier 1 of the waiting room (architecture.md 5.7, 5.10; rulings B16, B22, D2, D5): the API that hands out places and
+# lets in, API Gateway before it, and the advancer with the schedule that wakes it.
 
 resource "aws_cloudwatch_log_group" "api_function_log" {
   kms_key_id        = var.logs_key_arn

@@ -121,8 +121,9 @@ variable "api_role_arn" {
 }
 
 variable "advancer_role_arn" {
-  type     = string
-  nullable = false
+  description = "Role of the function that advances the queue (architecture.md 7)."
+  type        = string
+  nullable    = false
 }
 
 variable "scheduler_role_arn" {
@@ -138,27 +139,31 @@ variable "api_gateway_logs_role_arn" {
 }
 
 variable "counters_table_name" {
-  type     = string
-  nullable = false
+  description = "Table of the counters (module dynamodb-vwr)."
+  type        = string
+  nullable    = false
 }
 
 variable "positions_table_name" {
-  type     = string
-  nullable = false
+  description = "Table of the positions (module dynamodb-vwr)."
+  type        = string
+  nullable    = false
 }
 
 variable "api_bundle" {
-  type     = string
-  nullable = false
+  description = "Zip with the code of the API function; the tree brings it in bundles/."
+  type        = string
+  nullable    = false
 }
 
 variable "advancer_bundle" {
-  type     = string
-  nullable = false
+  description = "Zip with the code of the advancing function; the tree brings it in bundles/."
+  type        = string
+  nullable    = false
 }
 
 variable "api_environment_vwr_token_keys_secret_arn" {
-  description = "Further environment variables of the API function, such as the name of the secret with its signing key. Default none."
+  description = "Further environment variables of the API function, such as the name of the secret with its signing key. Default none. Here: `vwr_token_keys_secret_arn`."
   type        = string
   nullable    = false
 }
@@ -184,6 +189,7 @@ variable "logs_key_arn" {
 variable "wait_for" {
   description = "Policies of the roles."
   type        = list(string)
+  default     = []
   nullable    = false
 }
 

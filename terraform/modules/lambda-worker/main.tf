@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The function that works off the booking actions, in the Streaming subnets, and its trigger (architecture.md 5.7,
+# rulings A4, B20, E13). It says which messages of a batch failed, so the others are not handled again.
 
 resource "aws_security_group" "security_group" {
   description = "Ticket worker: the function that works off the booking actions"
@@ -42,7 +45,7 @@ resource "aws_lambda_function" "worker_function" {
 
   vpc_config {
     security_group_ids = [aws_security_group.security_group.id]
-    subnet_ids         = var.subnets_ids
+    subnet_ids         = var.subnet_ids
   }
 
   depends_on = [aws_cloudwatch_log_group.worker_log, var.wait_for]

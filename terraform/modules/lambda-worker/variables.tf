@@ -56,11 +56,12 @@ variable "name_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
+variable "subnet_ids" {
   description = "Streaming subnets (architecture.md 5.7)."
   type        = list(string)
   nullable    = false
@@ -79,30 +80,31 @@ variable "queue_arn" {
 }
 
 variable "bundle" {
-  type     = string
-  nullable = false
+  description = "Zip with the code of the function; the tree brings it in bundles/."
+  type        = string
+  nullable    = false
 }
 
 variable "environment_database_host" {
-  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20)."
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `database_host`."
   type        = string
   nullable    = false
 }
 
 variable "environment_database_secret_arn" {
-  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20)."
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `database_secret_arn`."
   type        = string
   nullable    = false
 }
 
 variable "environment_redis_host" {
-  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20)."
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `redis_host`."
   type        = string
   nullable    = false
 }
 
 variable "environment_redis_secret_arn" {
-  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20)."
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `redis_secret_arn`."
   type        = string
   nullable    = false
 }
@@ -128,6 +130,7 @@ variable "logs_key_arn" {
 variable "wait_for" {
   description = "Policies of the role: the function needs them to get its network interfaces and to read the queue."
   type        = list(string)
+  default     = []
   nullable    = false
 }
 

@@ -1,4 +1,8 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# Kafka with TLS and IAM and nothing else (architecture.md 5.3; rulings A9, B2, B13): clients come to port 9098.
+# Topics are made by stacks/support/data-setup from services/shared/events/topics.ts. Validation blocks refuse
+# settings that MSK refuses or that would lose messages.
 
 resource "aws_security_group" "group" {
   description = "Kafka brokers: admit nodes and data-setup on 9098, and each other"
@@ -27,7 +31,7 @@ resource "aws_msk_cluster" "kafka" {
   tags                   = { Name = "${var.name_prefix}-kafka" }
 
   broker_node_group_info {
-    client_subnets  = var.subnets_ids
+    client_subnets  = var.subnet_ids
     instance_type   = var.broker_type
     security_groups = [aws_security_group.group.id]
 

@@ -86,13 +86,15 @@ variable "name_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
-  type     = list(string)
-  nullable = false
+variable "subnet_ids" {
+  description = "Subnets of its tier, one per zone (architecture.md 1.2)."
+  type        = list(string)
+  nullable    = false
 }
 
 variable "key_arn" {
@@ -108,6 +110,7 @@ variable "logs_key_arn" {
 }
 
 variable "alarm_topic_arn" {
-  type     = string
-  nullable = false
+  description = "SNS topic that hears of alarms."
+  type        = string
+  nullable    = false
 }

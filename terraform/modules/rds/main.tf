@@ -1,4 +1,8 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The one PostgreSQL server of the five databases and, in production, its proxy (architecture.md 5.1; rulings A3, A10,
+# B3, D4). The master password is made and kept by RDS; Terraform never sees it. The databases and their roles are
+# made by stacks/support/data-setup. Validation blocks refuse settings that RDS refuses.
 
 resource "aws_security_group" "server_group" {
   description = "PostgreSQL server: admits the proxy, or the clients where there is none"
@@ -18,7 +22,7 @@ resource "aws_security_group" "proxy_group" {
 resource "aws_db_subnet_group" "subnets" {
   description = "Isolated database subnets"
   name        = "${var.name_prefix}-postgres"
-  subnet_ids  = var.subnets_ids
+  subnet_ids  = var.subnet_ids
 }
 
 resource "aws_db_parameter_group" "parameters" {
@@ -126,7 +130,7 @@ resource "aws_db_proxy" "proxy" {
   role_arn               = var.proxy_role_arn
   tags                   = { Name = "${var.name_prefix}-postgres-proxy" }
   vpc_security_group_ids = [aws_security_group.proxy_group[0].id]
-  vpc_subnet_ids         = var.proxy_subnets_ids
+  vpc_subnet_ids         = var.proxy_subnet_ids
 
   auth {
     auth_scheme               = "SECRETS"

@@ -88,11 +88,12 @@ variable "name_prefix" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
+variable "subnet_ids" {
   description = "Where the server lives: the isolated tier (architecture.md 1.2)."
   type        = list(string)
   nullable    = false
@@ -123,13 +124,15 @@ variable "monitoring_role_arn" {
 }
 
 variable "alarm_topic_arn" {
-  type     = string
-  nullable = false
+  description = "SNS topic that hears of alarms."
+  type        = string
+  nullable    = false
 }
 
 variable "wait_for" {
   description = "What must be there before the server: the policy of the monitoring role."
   type        = list(string)
+  default     = []
   nullable    = false
 }
 
@@ -152,7 +155,7 @@ variable "proxy_max_idle_percent" {
   nullable    = false
 }
 
-variable "proxy_subnets_ids" {
+variable "proxy_subnet_ids" {
   description = "Where the proxy lives, beside the nodes (architecture.md 5.1)."
   type        = list(string)
   nullable    = false

@@ -1,4 +1,6 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The bucket of the static files and, if wanted, the bucket of the access logs (architecture.md 5.9, ruling A5).
 
 resource "aws_s3_bucket" "frontend_bucket" {
   bucket = "${var.bucket_prefix}-frontend"

@@ -62,13 +62,15 @@ variable "bucket_prefix" {
 }
 
 variable "account_id" {
-  type     = string
-  nullable = false
+  description = "AWS account, twelve digits: names of buckets and policies carry it."
+  type        = string
+  nullable    = false
 }
 
 variable "region" {
-  type     = string
-  nullable = false
+  description = "Region of the stack, for example `ap-northeast-2`."
+  type        = string
+  nullable    = false
 }
 
 variable "distribution_arn" {

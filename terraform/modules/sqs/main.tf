@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The FIFO queue of booking actions, its dead letter queue and their two alarms (architecture.md 5.6 and 10).
+# Validation blocks refuse settings that SQS refuses or that would lose messages.
 
 resource "aws_sqs_queue" "dead_letters" {
   fifo_queue                = true

@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# Private ways to AWS: S3 and DynamoDB by route, the others by a network interface with the public name of the service
+# (architecture.md 1.4). Service names are computed, so that nothing is unknown while Terraform plans.
 
 resource "aws_security_group" "security_group" {
   description = "Interface endpoints of AWS services"
@@ -74,7 +77,7 @@ resource "aws_vpc_endpoint" "ecr_api" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.ecr.api"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-ecr.api" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -95,7 +98,7 @@ resource "aws_vpc_endpoint" "ecr_dkr" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.ecr.dkr"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-ecr.dkr" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -116,7 +119,7 @@ resource "aws_vpc_endpoint" "ec2" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.ec2"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-ec2" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -137,7 +140,7 @@ resource "aws_vpc_endpoint" "eks" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.eks"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-eks" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -167,7 +170,7 @@ resource "aws_vpc_endpoint" "sts" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.sts"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-sts" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -188,7 +191,7 @@ resource "aws_vpc_endpoint" "logs" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.logs"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-logs" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -209,7 +212,7 @@ resource "aws_vpc_endpoint" "secretsmanager" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.secretsmanager"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-secretsmanager" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -230,7 +233,7 @@ resource "aws_vpc_endpoint" "elasticloadbalancing" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.elasticloadbalancing"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-elasticloadbalancing" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
@@ -251,7 +254,7 @@ resource "aws_vpc_endpoint" "autoscaling" {
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
   service_name        = "com.amazonaws.${var.region}.autoscaling"
-  subnet_ids          = var.subnets_ids
+  subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-autoscaling" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id

@@ -19,11 +19,12 @@ variable "account_id" {
 }
 
 variable "vpc_id" {
-  type     = string
-  nullable = false
+  description = "The VPC in which all of it stands."
+  type        = string
+  nullable    = false
 }
 
-variable "subnets_ids" {
+variable "subnet_ids" {
   description = "Where the interface endpoints stand (architecture.md 1.4: App subnets)."
   type        = list(string)
   nullable    = false

@@ -1,4 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# The network: five tiers in two zones, a NAT gateway per zone, flow logs, a default security group that allows
+# nothing (architecture.md 1.1 to 1.3). Validation blocks refuse foreign, overlapping or unisolated tiers.
 
 resource "aws_vpc" "vpc" {
   cidr_block           = var.cidr

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { moduleFacts } from '../../../modules/rule.ts';
+import type { UrrStack } from '../../urr-stack.ts';
+import type { JsonValue } from '../hcl/json-value.ts';
+import { readDocstrings } from './descriptions.ts';
+import type { EnvironmentSource } from './environment-source.ts';
+import { moduleDefaults } from './module-defaults.ts';
+import { checkable, type ModuleDescription, type ModuleOutput } from './module-files.ts';
+import { inputsOf, type ModuleSource } from './module-source.ts';
+import type { ModuleName } from './module-spec.ts';
+import { fieldsByExpression, outputDescription } from './output-descriptions.ts';
+import { snakeCase, variableName } from './symbols.ts';
+
+/** What is said of a module beside its resources: from its docstrings, defaults and rules, and from who calls it. */
+export function describeModule(
+  source: ModuleSource,
+  name: ModuleName,
+  stack: UrrStack,
+  environments: readonly EnvironmentSource[],
+): ModuleDescription {
+  const docstrings = readDocstrings(join(import.meta.dirname, '../../../modules', name));
+  const instance = stack.node.findChild(name);
+  const inputs = [...inputsOf(instance).keys()];
+  const known = new Map(source.variables.map(({ variable }) => [variable, inputOf(variable, inputs)]));
+  const described = [...known].flatMap(([variable, input]): [string, string][] => {
+    const text = docstrings.inputs.get(input ?? '');
+    return text === undefined ? [] : [[variable, partDescription(variable, input ?? '', text)]];
+  });
+  const defaults = new Map<string, JsonValue>();
+  for (const [input, value] of Object.entries(moduleDefaults[name])) {
+    const variable = snakeCase(input);
+    if (known.has(variable)) defaults.set(variable, value);
+  }
+  const calls = environments.flatMap((environment) => environment.calls.filter((call) => call.name === name));
+  const nulls = calls.flatMap((call) => [...call.arguments].filter(([, value]) => value === null));
+  const nullable = new Set(nulls.map(([variable]) => variable));
+  for (const variable of known.keys()) if (variable.endsWith('wait_for')) defaults.set(variable, []);
+  // What some environment leaves out may be left out.
+  for (const variable of nullable) if (!defaults.has(variable)) defaults.set(variable, null);
+  const expressions = fieldsByExpression(stack, instance, source, docstrings);
+  const outputs = new Map(environments.flatMap((environment) => [...(environment.outputs.get(name) ?? [])]));
+  return {
+    text: docstrings.module.replace(/Synthesis fails on (.*?): rules\.ts\./, 'Validation blocks refuse $1.'),
+    descriptions: new Map(described),
+    defaults,
+    validations: validationsOf(source, [...(moduleFacts(instance)?.rules ?? [])]),
+    nullable,
+    outputs: [...outputs].map(
+      ([output, expression]): ModuleOutput => ({
+        name: output,
+        expression,
+        description: outputDescription(expression, expressions),
+      }),
+    ),
+  };
+}
+
+type Rules = NonNullable<ReturnType<typeof moduleFacts>>['rules'];
+
+function validationsOf(source: ModuleSource, rules: Rules) {
+  const known = new Set(source.variables.map(({ variable }) => variable));
+  const validations = rules.flatMap(({ id, reads, hcl, allowed, remedy }) => {
+    const variable = reads.map(snakeCase).find((read) => known.has(read));
+    if (hcl === undefined || variable === undefined) return [];
+    return [{ variable, condition: hcl.replaceAll('","', '", "'), message: `${id}: allowed is ${allowed}. ${remedy}` }];
+  });
+  return checkable(validations, source.variables);
+}
+
+// One variable of several that an input became says which part it is.
+function partDescription(variable: string, input: string, text: string): string {
+  const part = variable === snakeCase(input) || variable.startsWith('subnet_') || variable.endsWith('_subnet_ids');
+  return part ? text : `${text} Here: \`${variable.slice(snakeCase(input).length + 1)}\`.`;
+}
+
+// `subnet_ids` comes from the input `subnets`.
+function inputOf(variable: string, inputs: readonly string[]): string | undefined {
+  const fitting = inputs.filter(
+    (input) =>
+      variable === snakeCase(input) ||
+      variable === variableName(`${input}.ids`) ||
+      variable.startsWith(`${snakeCase(input)}_`),
+  );
+  return fitting.toSorted((a, b) => b.length - a.length)[0];
+}
