@@ -4,7 +4,7 @@
  */
 import { openRunLedger, sweepStaleRuns } from '../../local/processes/run-ledger.ts';
 import { localPath } from '../../local/project-paths.ts';
-import { pythonTools } from '../python-tools/venv.ts';
+import { missingPython, pythonTools } from '../python-tools/venv.ts';
 import { partsToRun } from './parts.ts';
 import { runParts } from './run-parts.ts';
 
@@ -12,11 +12,12 @@ const asked = process.argv.slice(2);
 const serial = asked.includes('--serial');
 const names = asked.filter((word) => !word.startsWith('--'));
 
-const tools = await pythonTools();
-if (tools === undefined) {
-  console.error('0 passed, 1 failed: without python3 there is no emulator');
+const missing = missingPython();
+if (missing !== undefined) {
+  console.error(`0 passed, 1 failed: the emulator needs ${missing}`);
   process.exit(1);
 }
+const tools = await pythonTools();
 await sweepStaleRuns(localPath('runs'));
 const ledger = openRunLedger(localPath('runs'), 'npm run test:apply');
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -16,7 +16,7 @@ describe('environment of Terraform', () => {
     const written = readFileSync(writeCliConfig(folder, '/given'), 'utf8');
 
     expect(written).to.match(/filesystem_mirror \{\s+path\s+= "\/given"/);
-    expect(written).to.match(/direct \{\s+exclude = \["registry\.terraform\.io\/hashicorp\/aws"\]/);
+    expect(written).to.match(/direct \{\s+exclude = \["hashicorp\/aws"\]/);
   });
 
   it('leaves the registry to Terraform where there is no mirror', () => {

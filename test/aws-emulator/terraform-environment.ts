@@ -3,7 +3,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { localPath } from '../../local/project-paths.ts';
 
-const provider = 'registry.terraform.io/hashicorp/aws';
+const provider = 'hashicorp/aws';
+
+/** Whether a folder has a copy of the provider, below the host that it came from. */
+function holdsProvider(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).some((host) => existsSync(path.join(folder, host, provider)));
+}
 
 /**
  * The folder with a copy of the AWS provider: TF_PLUGIN_MIRROR, else a folder `tf-plugins` in any folder of the root.
@@ -14,7 +20,7 @@ export function pluginMirror(env: NodeJS.ProcessEnv = process.env): string | nul
   const folders = readdirSync('/', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.join('/', entry.name, 'tf-plugins'));
-  return folders.find((folder) => existsSync(path.join(folder, provider))) ?? null;
+  return folders.find(holdsProvider) ?? null;
 }
 
 /** Writes the configuration of the terraform command; the provider is linked from the mirror, never copied (707 MB). */

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { pythonTools } from './venv.ts';
+import { describeWith } from '../needs.ts';
+import { missingPython, pythonTools } from './venv.ts';
 
-describe('pythonTools', () => {
+describeWith(missingPython(), 'pythonTools', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'urr-venv-'));
@@ -20,7 +21,6 @@ describe('pythonTools', () => {
     writeFileSync(requirements, '# nothing to install\n');
     writeFileSync(`${venv}.lock`, '999999999');
     const tools = await pythonTools(requirements, venv);
-    if (tools === undefined) return;
 
     expect(existsSync(tools.python)).to.equal(true);
     expect(existsSync(`${venv}.lock`), 'the lock is given back').to.equal(false);

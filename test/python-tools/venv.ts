@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,18 +18,14 @@ export interface PythonTools {
 
 /**
  * Installs requirements-dev.txt into .local/venv, once per content of that file (82 s on two cores, then nothing).
- * Undefined, and said aloud, where there is no python3 that can make virtual environments; whoever asks then skips.
- * @throws Error when python3 is there and the installation fails.
+ * @throws Error when python3 is not there (missingPython) or the installation fails.
  */
 export async function pythonTools(
   requirements = path.join(root, 'requirements-dev.txt'),
   venv = path.join(root, '.local/venv'),
-): Promise<PythonTools | undefined> {
-  const missing = await whatIsMissing();
-  if (missing !== undefined) {
-    console.warn(`SKIPPED: ${missing}. On Debian: apt-get install python3-venv`);
-    return undefined;
-  }
+): Promise<PythonTools> {
+  const missing = missingPython();
+  if (missing !== undefined) throw new Error(`there is no ${missing.replace(/^a /, '')}`);
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   await alone(`${venv}.lock`, async () => {
     if (stampOf(venv) !== wanted) await install(requirements, venv, wanted);
@@ -38,14 +34,13 @@ export async function pythonTools(
   return { python: program('python3'), program };
 }
 
-async function whatIsMissing(): Promise<string | undefined> {
-  try {
-    await run('python3', ['-c', 'import venv, ensurepip']);
-    return undefined;
-  } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return absent ? 'there is no python3 on the PATH' : 'python3 cannot make virtual environments';
-  }
+/** What this machine lacks to install them, or undefined. */
+export function missingPython(): string | undefined {
+  const { error, status } = spawnSync('python3', ['-c', 'import venv, ensurepip']);
+  if (error !== undefined) return 'python3 on the PATH';
+  return status === 0
+    ? undefined
+    : 'a python3 that can make virtual environments (Debian: apt-get install python3-venv)';
 }
 
 const stampFile = (venv: string) => path.join(venv, 'requirements.sha256');

@@ -4,5 +4,5 @@ import { pluginMirror } from '../../../../test/aws-emulator/terraform-environmen
 /** What of Terraform and its provider this machine lacks; undefined when both are there. */
 export function missingTerraform(): string | undefined {
   if (spawnSync('terraform', ['version']).status !== 0) return 'terraform on the PATH';
-  return pluginMirror() === undefined ? 'a mirror of the AWS provider (TF_PLUGIN_MIRROR)' : undefined;
+  return pluginMirror() === null ? 'a mirror of the AWS provider (TF_PLUGIN_MIRROR)' : undefined;
 }
