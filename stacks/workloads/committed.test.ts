@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { kubectlIsThere, renderOverlay } from '../proofs/network-policies/read-overlay.ts';
+import { describeWith } from '../../test/needs.ts';
+import { missingKubectl, renderOverlay } from '../proofs/network-policies/read-overlay.ts';
 import { generate, K8S_FOLDER } from './generate.ts';
 import { textOf, writeFiles } from './write-files.ts';
 
@@ -38,12 +39,10 @@ describe('k8s/spring as it is committed', () => {
       expect(text, file).not.to.match(/^kind: Secret$|PRIVATE KEY|"d":/m);
     }
   });
+});
 
-  it('is rendered by kubectl, every object in the namespace of its environment', function () {
-    if (!kubectlIsThere()) {
-      console.warn('      NOT PROVEN: overlays are not rendered. kubectl is not installed.');
-      this.skip();
-    }
+describeWith(missingKubectl(), 'k8s/spring for Argo CD', () => {
+  it('is rendered by kubectl, every object in the namespace of its environment', () => {
     const count = (name: string) => renderOverlay(name).filter(({ kind }) => kind !== 'Namespace');
 
     for (const [name, namespace] of Object.entries({
@@ -58,7 +57,7 @@ describe('k8s/spring as it is committed', () => {
   });
 });
 
-describe('image tags', () => {
+describeWith(missingKubectl(), 'image tags', () => {
   let copy: string;
   const file = () => path.join(copy, 'overlays/prod/kustomization.yaml');
   beforeEach(() => {
@@ -69,7 +68,7 @@ describe('image tags', () => {
 
   const set = (line: RegExp, tag: string) => writeFileSync(file(), readFileSync(file(), 'utf8').replace(line, tag));
 
-  it('that the pipeline set stay when everything is written anew, and reach Deployment and Rollout', function () {
+  it('that the pipeline set stay when everything is written anew, and reach Deployment and Rollout', () => {
     set(/(urr-prod\/ticket\n\s+newTag:) .*/, '$1 abc1234-20261122');
     set(/(urr-prod\/stats\n\s+newTag:) .*/, '$1 "0123456"');
 
@@ -77,7 +76,6 @@ describe('image tags', () => {
 
     const { images } = parse(readFileSync(file(), 'utf8')) as { images: { name: string; newTag: string }[] };
     expect(images.find(({ name }) => name === 'urr/ticket')?.newTag).to.equal('abc1234-20261122');
-    if (!kubectlIsThere()) this.skip();
     const text = execFileSync('kubectl', ['kustomize', path.join(copy, 'overlays/prod')], { encoding: 'utf8' });
     expect(text).to.match(
       /image: 123456789012\.dkr\.ecr\.ap-northeast-2\.amazonaws\.com\/urr-prod\/ticket:abc1234-20261122/,

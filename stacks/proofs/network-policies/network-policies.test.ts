@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { describeWith } from '../../../test/needs.ts';
 import type { End } from './evaluate.ts';
 import { examine } from './examine.ts';
 import { admissions, type OverlayName } from './expected.ts';
 import { type NetworkPolicy, policySchema } from './policy-schema.ts';
-import { kubectlIsThere, podsIn, policiesIn, renderOverlay } from './read-overlay.ts';
+import { missingKubectl, podsIn, policiesIn, renderOverlay } from './read-overlay.ts';
 
 const NETWORKS = { kind: '10.244.0', staging: '10.1.10', prod: '10.0.10' } as const;
 const NAMES = ['kind', 'staging', 'prod'] as const;
@@ -23,13 +24,7 @@ const added = (spec: object): NetworkPolicy =>
   policySchema.parse({ kind: 'NetworkPolicy', metadata: { name: 'added', namespace: 'urr-spring' }, spec });
 const everybody = { podSelector: {} };
 
-describe('NetworkPolicies of the rendered overlays (architecture.md 4)', () => {
-  before(function () {
-    if (kubectlIsThere()) return;
-    console.warn('      NOT PROVEN: NetworkPolicies. kubectl is not installed.');
-    this.skip();
-  });
-
+describeWith(missingKubectl(), 'NetworkPolicies of the rendered overlays (architecture.md 4)', () => {
   for (const name of NAMES) {
     it(`${name}: every documented connection is possible, and no other`, () => {
       const { pods, policies } = overlay(name);

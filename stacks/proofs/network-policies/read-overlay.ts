@@ -14,8 +14,9 @@ export const objectSchema = z.looseObject({
 });
 export type RenderedObject = z.infer<typeof objectSchema>;
 
-/** Whether there is a kubectl, which renders as Argo CD does. */
-export const kubectlIsThere = (): boolean => spawnSync('kubectl', ['version', '--client']).status === 0;
+/** What this machine lacks to render as Argo CD does; undefined when nothing. */
+export const missingKubectl = (): string | undefined =>
+  spawnSync('kubectl', ['version', '--client']).status === 0 ? undefined : 'kubectl on the PATH';
 
 /**
  * What Argo CD would apply: `kubectl kustomize` of an overlay.
