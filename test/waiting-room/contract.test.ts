@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { LineState, PlaceCounters, Position, Positions, ServingCounters } from '../../edge/vwr-line/line-state.ts';
+import { dynamodbLocalCanRun, startDynamodbLocal } from './dynamodb-local.ts';
 import { MemoryLine } from './memory-line.ts';
 import { TestTables } from './tables.ts';
 
@@ -13,17 +14,26 @@ interface Line {
   readonly close: () => Promise<void>;
 }
 
+function inTables(tables: TestTables): Line {
+  return {
+    counters: tables.counters(),
+    positions: tables.positions(),
+    open: (places) => tables.open(event, places),
+    close: () => tables.stop(),
+  };
+}
+
 /** What the code relies on, of the tables and of the memory that stands for them in tests on a virtual clock. */
 const lines: Record<string, () => Promise<Line>> = {
-  async 'the tables'() {
-    const tables = await TestTables.start();
-    return {
-      counters: tables.counters(),
-      positions: tables.positions(),
-      open: (places) => tables.open(event, places),
-      close: () => tables.stop(),
-    };
-  },
+  'the tables of dynalite': async () => inTables(await TestTables.start()),
+  ...(dynamodbLocalCanRun()
+    ? {
+        async 'the tables of DynamoDB Local'() {
+          const { endpoint, stop } = await startDynamodbLocal();
+          return inTables(await TestTables.at(endpoint, stop));
+        },
+      }
+    : {}),
   async 'the memory'() {
     const memory = new MemoryLine();
     return {

@@ -55,30 +55,39 @@ export type Fault = 'throttled' | 'lost' | undefined;
 /** Decides for each call; the name is that of the command, such as `PutItemCommand`. */
 export type FaultPlan = (command: string) => Fault;
 
-/** A DynamoDB in this process with both tables. */
+/** A DynamoDB with both tables: dynalite in this process, or what answers at another endpoint. */
 export class TestTables {
-  readonly #server: Server;
+  readonly #stopEngine: () => Promise<void>;
   readonly #clients: DynamoDBClient[] = [];
   readonly #endpoint: string;
   readonly calls = new Map<string, number>();
 
-  private constructor(server: Server, endpoint: string) {
-    this.#server = server;
+  private constructor(endpoint: string, stopEngine: () => Promise<void>) {
     this.#endpoint = endpoint;
+    this.#stopEngine = stopEngine;
   }
 
   static async start(): Promise<TestTables> {
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
     const dynalite = createRequire(import.meta.url)('dynalite') as (options: object) => Server;
     const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const bound = server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-    const tables = new TestTables(server, `http://127.0.0.1:${port}`);
+    return TestTables.at(`http://127.0.0.1:${port}`, async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    });
+  }
+
+  /** Makes the tables in an engine that runs already; stop() then also stops the engine. */
+  static async at(endpoint: string, stopEngine: () => Promise<void>): Promise<TestTables> {
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+    const tables = new TestTables(endpoint, stopEngine);
     const client = tables.client();
     for (const table of TABLES) await client.send(new CreateTableCommand(table));
-    // dynalite makes a table active a moment after it answered.
+    // A table becomes active a moment after the answer.
     await new Promise((done) => setTimeout(done, 20));
     return tables;
   }
@@ -164,9 +173,7 @@ export class TestTables {
 
   async stop(): Promise<void> {
     for (const client of this.#clients) client.destroy();
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#stopEngine();
   }
 }
 
