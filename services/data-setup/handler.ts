@@ -1,11 +1,12 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import kafkajs from 'kafkajs';
 import { z } from 'zod';
 import { commaList } from '../shared/config/common-settings.ts';
 import { loadConfig } from '../shared/config/load-config.ts';
+import { connectionSecurity } from '../shared/events/kafka-iam.ts';
 import { elastiCacheToken, versionedSecret } from './aws-rotation.ts';
 import { type DatabaseConfig, databaseConfigSchema } from './database-config.ts';
-import { kafkaByIam } from './kafka-iam.ts';
 import { rotateRedisToken } from './rotate-redis-token.ts';
 import { type SecretStore, secretsManagerStore } from './secret-store.ts';
 import { setUpInternalCredentials, setUpTokenKeys } from './set-up-credentials.ts';
@@ -75,10 +76,13 @@ async function ownerUrl(config: DatabaseConfig, store: SecretStore): Promise<str
 /** The function topic-setup: no input. */
 export async function topics() {
   const config = loadConfig(topicConfigSchema, process.env);
-  const kafka = kafkaByIam({
+  const kafka = new kafkajs.Kafka({
     clientId: 'urr-topic-setup',
     brokers: config.KAFKA_BROKERS,
-    region: config.AWS_REGION,
+    ...connectionSecurity({ mechanism: 'iam', region: config.AWS_REGION }),
+    connectionTimeout: 10_000,
+    requestTimeout: 30_000,
+    logLevel: kafkajs.logLevel.WARN,
   });
   const admin = kafka.admin();
   await admin.connect();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/payment_db/client.ts';
+import { kafkaAuthOf } from '../shared/events/kafka-iam.ts';
 import { createKafkaLog } from '../shared/events/kafka-log.ts';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { createInternalClient } from '../shared/http/internal-client.ts';
@@ -28,7 +29,7 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
   const counts = createPaymentMetrics(metrics);
   const pool = createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'payment', logger });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const log = createKafkaLog({ clientId: 'payment', brokers: config.KAFKA_BROKERS, logger });
+  const log = createKafkaLog({ clientId: 'payment', brokers: config.KAFKA_BROKERS, auth: kafkaAuthOf(config), logger });
   const ticketClient = createInternalClient({
     target: 'ticket',
     baseUrl: config.TICKET_SERVICE_URL,

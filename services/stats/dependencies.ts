@@ -1,3 +1,4 @@
+import { kafkaAuthOf } from '../shared/events/kafka-iam.ts';
 import { createKafkaLog } from '../shared/events/kafka-log.ts';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { createPool } from '../shared/postgres/pool.ts';
@@ -13,7 +14,7 @@ export function buildDependencies(
 ) {
   const { logger } = foundation;
   const pool = createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'stats', logger });
-  const log = createKafkaLog({ clientId: 'stats', brokers: config.KAFKA_BROKERS, logger });
+  const log = createKafkaLog({ clientId: 'stats', brokers: config.KAFKA_BROKERS, auth: kafkaAuthOf(config), logger });
   return {
     foundation,
     pool,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/ticket_db/client.ts';
+import { kafkaAuthOf } from '../shared/events/kafka-iam.ts';
 import { createKafkaLog } from '../shared/events/kafka-log.ts';
 import { eventHeaders } from '../shared/events/outbox.ts';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { createInternalClient } from '../shared/http/internal-client.ts';
 import { createPool } from '../shared/postgres/pool.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
+import { generateSigningJwk, importSigningKeys } from '../shared/tokens/keys.ts';
 import type { TicketConfig } from './config.ts';
 import { askPaymentOver } from './jobs/reconcile.ts';
 import { createReservationReads } from './reservations/reservation-reads.ts';
@@ -14,6 +16,7 @@ import type { Sale } from './reservations/sale.ts';
 import { createSaleMetrics } from './reservations/sale-metrics.ts';
 import { createSeatLocks } from './seats/seat-lock.ts';
 import { createSeatMaps } from './seats/seat-map.ts';
+import { createCodeKeys } from './ticket-codes/code-keys.ts';
 
 export type TicketDependencies = ReturnType<typeof buildDependencies>;
 
@@ -23,7 +26,7 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
   const pool = createPool({ url: config.DATABASE_URL, max: config.DATABASE_POOL_MAX, name: 'ticket', logger });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const redis = createRedis({ url: config.REDIS_URL, logger });
-  const log = createKafkaLog({ clientId: 'ticket', brokers: config.KAFKA_BROKERS, logger });
+  const log = createKafkaLog({ clientId: 'ticket', brokers: config.KAFKA_BROKERS, auth: kafkaAuthOf(config), logger });
   const paymentClient = createInternalClient({
     target: 'payment',
     baseUrl: config.PAYMENT_SERVICE_URL,
@@ -57,6 +60,7 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
     foundation,
     sale,
     desk: { ...sale, pool },
+    codeKeys: createCodeKeys(config.TICKET_CODE_KEYS ?? importSigningKeys([generateSigningJwk('own')]), sale.now),
     pool,
     log,
     relay,

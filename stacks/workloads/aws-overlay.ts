@@ -27,6 +27,7 @@ const configurationOf = ({ environment, addresses }: AwsOverlayProps, sampling: 
   // The load balancer, and CloudFront where there is one (ruling E7).
   trustedProxyHops: environment.cdn === null ? 1 : 2,
   kafkaBrokers: addresses.kafkaBrokers,
+  kafkaIamRegion: environment.region,
   zipkinEndpoint: 'http://zipkin.monitoring.svc.cluster.local:9411/api/v2/spans',
   sampling,
   testProviderUrl: null,

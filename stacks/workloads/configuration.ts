@@ -11,6 +11,8 @@ export interface ConfigurationSettings {
   /** Proxies of ours before the gateway: CloudFront and load balancer are two (ruling E7). */
   readonly trustedProxyHops: number;
   readonly kafkaBrokers: readonly string[];
+  /** Region whose IAM lets in at the brokers (ruling B2); null where they ask for nothing. */
+  readonly kafkaIamRegion: string | null;
   readonly zipkinEndpoint: string;
   /** Share of traces that are kept (architecture.md 9). */
   readonly sampling: number;
@@ -46,6 +48,13 @@ function ownVariables(name: ServiceName, settings: ConfigurationSettings): Varia
   }
 }
 
+function kafkaVariables({ kafkaBrokers, kafkaIamRegion }: ConfigurationSettings): Variables {
+  const brokers = { KAFKA_BROKERS: kafkaBrokers.join(',') };
+  return kafkaIamRegion === null
+    ? { ...brokers, KAFKA_AUTH: 'none' }
+    : { ...brokers, KAFKA_AUTH: 'iam', AWS_REGION: kafkaIamRegion };
+}
+
 /** The environment of one service without its secrets. */
 export function variablesOf(service: Service, settings: ConfigurationSettings): Variables {
   const addresses = service.calls.map((callee): [string, string] => [
@@ -61,7 +70,7 @@ export function variablesOf(service: Service, settings: ConfigurationSettings): 
     LOG_LEVEL: 'info',
     ZIPKIN_ENDPOINT: settings.zipkinEndpoint,
     TRACING_SAMPLING_PROBABILITY: String(settings.sampling),
-    ...(usesKafka(service) ? { KAFKA_BROKERS: settings.kafkaBrokers.join(',') } : {}),
+    ...(usesKafka(service) ? kafkaVariables(settings) : {}),
     ...ownVariables(service.name, settings),
   };
 }

@@ -57,4 +57,13 @@ export const databaseSettings = {
 
 export const redisSettings = { REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must be a redis:// URL') };
 
-export const kafkaSettings = { KAFKA_BROKERS: commaList.pipe(z.array(z.string()).min(1)) };
+export const kafkaSettings = {
+  KAFKA_BROKERS: commaList.pipe(z.array(z.string()).min(1)),
+  /** `iam` signs in at MSK as the role of the process, over TLS; `none` is for brokers that ask for nothing. */
+  KAFKA_AUTH: z.enum(['none', 'iam']).default('none'),
+  /** Region of the brokers, read with `iam`; EKS and Lambda set it for every process (architecture.md 1.1). */
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region of AWS, for example ap-northeast-2')
+    .default('ap-northeast-2'),
+};

@@ -1,6 +1,7 @@
 import kafkajs, { type Consumer, type EachBatchPayload, type IHeaders, type Producer } from 'kafkajs';
 import type { Logger } from '../logging/logger.ts';
 import type { EventLog, EventRecord, ReceivedRecord } from './event-log.ts';
+import { connectionSecurity, type KafkaAuth } from './kafka-iam.ts';
 
 const { CompressionTypes, Kafka, logLevel } = kafkajs;
 
@@ -9,10 +10,17 @@ const { CompressionTypes, Kafka, logLevel } = kafkajs;
  * and a leader changes, so one publish is in flight at a time (dependencies.md 3); a producer whose send failed is
  * thrown away, because its sequence numbers are no longer certain.
  */
-export function createKafkaLog(options: { clientId: string; brokers: readonly string[]; logger: Logger }): EventLog {
+export function createKafkaLog(options: {
+  clientId: string;
+  brokers: readonly string[];
+  logger: Logger;
+  /** How to sign in. Default not at all. */
+  auth?: KafkaAuth;
+}): EventLog {
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
+    ...connectionSecurity(options.auth ?? { mechanism: 'none' }),
     connectionTimeout: 3_000,
     requestTimeout: 8_000,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 3 },

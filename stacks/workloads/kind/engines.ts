@@ -7,7 +7,7 @@ const BROKER_NAMES = Array.from({ length: BROKERS }, (_none, index) => `kafka-${
 /** Secret with the passwords of the owner and of the roles; `npm run k8s:secrets` makes it. */
 const DATABASE_SECRET = 'database-secret';
 const DATABASE_OWNER = 'urr_admin';
-export const KAFKA_IMAGE = 'docker.io/apache/kafka:3.8.1';
+export const KAFKA_IMAGE = 'apache/kafka:3.8.1';
 
 const plain = (name: string, value: string) => ({ name, value });
 
@@ -15,7 +15,7 @@ const plain = (name: string, value: string) => ({ name, value });
 const postgres = (): Manifest[] =>
   dataManifests({
     name: 'postgres',
-    image: 'docker.io/library/postgres:16.4',
+    image: 'postgres:16.4',
     port: 5432,
     env: [
       plain('POSTGRES_USER', DATABASE_OWNER),
@@ -84,7 +84,7 @@ const kafka = (): Manifest[] =>
 const zipkin = (): Manifest[] =>
   dataManifests({
     name: 'zipkin',
-    image: 'docker.io/openzipkin/zipkin-slim:3.4',
+    image: 'openzipkin/zipkin-slim:3.4',
     port: 9411,
     tier: 'monitoring',
     env: [plain('STORAGE_TYPE', 'mem'), plain('JAVA_OPTS', '-Xms128m -Xmx256m')],

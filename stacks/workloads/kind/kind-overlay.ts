@@ -21,6 +21,7 @@ const configuration: ConfigurationSettings = {
   origins: Object.values(NODE_PORTS).map((port) => `http://localhost:${port}`),
   trustedProxyHops: 0,
   kafkaBrokers: kindBrokers,
+  kafkaIamRegion: null,
   zipkinEndpoint: 'http://zipkin:9411/api/v2/spans',
   sampling: 1,
   testProviderUrl,
