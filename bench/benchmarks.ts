@@ -8,4 +8,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   seats: () => import('./seats.ts'),
   purchase: () => import('./purchase.ts'),
   events: () => import('./events.ts'),
+  vwr: () => import('./vwr.ts'),
 };
