@@ -66,10 +66,15 @@ export function mockValues(
   return new Map(
     [...new Set(resources.map(({ type }) => type))].map((type) => {
       const attributes = all.map((schemasOfOne) => schemasOfOne[type]?.block.attributes).find((found) => found) ?? {};
-      const arns = Object.entries(attributes)
-        .filter(([name, { type: kind, computed }]) => computed && kind === 'string' && /(^|_)arn$/.test(name))
+      const chosenByAws = Object.entries(attributes).filter(
+        ([, { type: kind, computed }]) => computed && kind === 'string',
+      );
+      const arns = chosenByAws
+        .filter(([name]) => /(^|_)arn$/.test(name))
         .map(([name]) => [name, arnOf(type.split('_')[1] ?? 'aws', type)]);
-      return [type, { ...Object.fromEntries(arns), ...known[type], ...ofStack[type] }];
+      // Eight random letters and digits begin with a digit one time in four, which names may not.
+      const names = chosenByAws.filter(([name]) => /^(name|identifier)$/.test(name)).map(([name]) => [name, 'mocked']);
+      return [type, { ...Object.fromEntries([...arns, ...names]), ...known[type], ...ofStack[type] }];
     }),
   );
 }
