@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePorts } from '../../../local/ports.ts';
-import { localPath } from '../../../local/project-paths.ts';
+import { freePorts } from '../../../../local/ports.ts';
+import { localPath } from '../../../../local/project-paths.ts';
 
 const folder = localPath('kubernetes');
 const programs = { etcd: path.join(folder, 'etcd/usr/bin/etcd'), apiServer: path.join(folder, 'kube-apiserver') };

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { localPath } from '../../../local/project-paths.ts';
+import { localPath } from '../../../../local/project-paths.ts';
 
 const folder = localPath('kubernetes');
 const goEnvironment = {
@@ -52,7 +52,7 @@ function buildApiServer(): void {
   if (existsSync(target)) return;
   console.log('kube-apiserver: compiling, about five minutes');
   const source = path.join(folder, 'apiserver');
-  cpSync(path.join(import.meta.dirname, 'apiserver'), source, { recursive: true });
+  cpSync(path.join(import.meta.dirname, '../apiserver'), source, { recursive: true });
   run('go', ['build', '-mod=readonly', '-trimpath', '-o', target, 'k8s.io/kubernetes/cmd/kube-apiserver'], source);
 }
 
