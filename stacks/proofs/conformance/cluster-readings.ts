@@ -14,9 +14,11 @@ export function policiesOf(built: Built, role: Resource): string[] {
 export const addonRole = (addon: string): Reading =>
   reading(`role of aws_eks_addon ${addon}`, (built) => {
     const found = theResource(built.stack, 'aws_eks_addon', { addon_name: addon });
-    const [role] = referred(built.stack, at(found, 'service_account_role_arn')).filter(
-      ({ type }) => type === 'aws_iam_role',
-    );
+    const named = referred(built.stack, at(found, 'service_account_role_arn'));
+    // A role may be named through one of its policies, so that the add-on comes after it.
+    const [role] = named
+      .flatMap((each) => (each.type === 'aws_iam_role' ? each : referred(built.stack, at(each, 'role'))))
+      .filter(({ type }) => type === 'aws_iam_role');
     if (role === undefined) return 'none';
     const trusted = /system:serviceaccount:[a-z0-9-]+:[a-z0-9-]+/.exec(JSON.stringify(at(role, 'assume_role_policy')));
     return [trusted?.[0], ...policiesOf(built, role)];

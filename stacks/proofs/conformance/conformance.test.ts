@@ -40,7 +40,7 @@ describe('conformance with architecture.md sections 1 to 10', () => {
   });
 
   it('takes nothing for met that is not there: of empty stacks only three absences of staging are true', () => {
-    const empty = (environment: 'prod' | 'staging') => ({ environment, stack: {} });
+    const empty = (environment: 'prod' | 'staging') => ({ environment, stack: {}, manifests: () => [] });
     const grounds = { isListed: () => true, exists: () => false };
 
     const met = judge(documentedPassages, {
@@ -55,6 +55,17 @@ describe('conformance with architecture.md sections 1 to 10', () => {
       'CDN, Staging: distributions',
       'VWR Tier 1, Staging: tables of the waiting room',
     ]);
+  });
+
+  it('takes nothing of an overlay for met that has no objects, not even an absence', () => {
+    const empty = (environment: 'prod' | 'staging') => ({ environment, stack: {}, manifests: () => [] });
+    const built = { prod: empty('prod'), staging: empty('staging') };
+
+    const met = judge(documentedPassages, { built, isListed: () => true, exists: () => true }).filter(
+      ({ state, from }) => (state === 'met' || state === 'deviating') && from.startsWith('k8s/'),
+    );
+
+    expect(met.map(lineOf)).to.deep.equal([]);
   });
 
   it('says what the document says, cell by cell and line by line, where it is there', () => {

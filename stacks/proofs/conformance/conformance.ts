@@ -4,16 +4,26 @@ import { synthesisedStacks } from '../synthesised.ts';
 import { deviationRows } from './deviations.ts';
 import { disagreements, saidIn } from './document.ts';
 import { judge, type Verdict } from './judge.ts';
+import { type Manifest, type Overlay, readOverlay } from './read-overlay.ts';
 import { documentedPassages } from './table.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** Judges every documented value against the stacks and the sources as they are now. */
+/** Judges every documented value against the stacks, the manifests and the sources as they are now. */
 export function checkConformance(): Verdict[] {
   const { prod, staging } = synthesisedStacks();
+  const overlays = new Map<Overlay, Manifest[]>();
+  const manifests = (overlay: Overlay): readonly Manifest[] => {
+    const found = overlays.get(overlay) ?? readOverlay(path.join(root, 'k8s/spring/overlays', overlay));
+    overlays.set(overlay, found);
+    return found;
+  };
   const listed = deviationRows(readFileSync(path.join(root, 'docs/deviations.md'), 'utf8'));
   return judge(documentedPassages, {
-    built: { prod: { environment: 'prod', stack: prod }, staging: { environment: 'staging', stack: staging } },
+    built: {
+      prod: { environment: 'prod', stack: prod, manifests },
+      staging: { environment: 'staging', stack: staging, manifests },
+    },
     isListed: (row) => listed.has(row),
     exists: (place) => existsSync(path.join(root, place)),
   });

@@ -32,7 +32,7 @@ a: 1
 
 const nodes = inSection('2.2');
 const topics = inSection('2.2', 'Topics 2개');
-const value = later('something');
+const value = later('something', 8, 'there');
 const table = [
   nodes.line('2.2 Nodes (3개)', value),
   nodes.cell('Disk', 'Prod', '20 GB', value),

@@ -2,13 +2,16 @@ import { expect } from 'chai';
 import type { StackJson } from '../stack-query.ts';
 import { deviationRows } from './deviations.ts';
 import { type Grounds, judge } from './judge.ts';
-import { deviates, each, inSection, later, prodOnly, same, type Value, whenThere } from './passage.ts';
+import { deviates, each, inSection, later, onceThere, prodOnly, same, type Value, whenThere } from './passage.ts';
 import { the } from './readings.ts';
 import { closingLines } from './report.ts';
 
 const queue = (seconds: number): StackJson => ({ resource: { aws_sqs_queue: { q: { delay_seconds: seconds } } } });
 const grounds = (prod: StackJson, staging: StackJson): Grounds => ({
-  built: { prod: { environment: 'prod', stack: prod }, staging: { environment: 'staging', stack: staging } },
+  built: {
+    prod: { environment: 'prod', stack: prod, manifests: () => [] },
+    staging: { environment: 'staging', stack: staging, manifests: () => [] },
+  },
   isListed: (row) => row === 'A1',
   exists: (path) => path === 'there',
 });
@@ -55,8 +58,22 @@ describe('verdict on a documented value', () => {
     expect(stateOf(whenThere('pods', 8, 'there', { from: 'there', of: () => false }))).to.equal('wrong');
   });
 
+  it('waits for its row in docs/deviations.md as for a path', () => {
+    const differs = (row: string, built: number) =>
+      onceThere(8, 'there', deviates(same('delay', delay, 4), row, built));
+
+    expect(stateOf(differs('A1', 5))).to.equal('deviating');
+    expect(stateOf(differs('A2', 5))).to.equal('not built yet');
+    expect(stateOf(differs('A2', 6))).to.equal('wrong');
+  });
+
   it('ends with the counts, wrong ones among the missing', () => {
-    const values = [same('a', delay, 5), deviates(same('b', delay, 4), 'A1', 5), later('c'), same('d', delay, 1)];
+    const values = [
+      same('a', delay, 5),
+      deviates(same('b', delay, 4), 'A1', 5),
+      later('c', 8, 'not there'),
+      same('d', delay, 1),
+    ];
 
     const verdicts = judge([inSection('1').line('five', ...values)], grounds(queue(5), queue(5)));
 

@@ -31,15 +31,22 @@ export function judge(passages: readonly Passage[], grounds: Grounds): Verdict[]
 type Judgement = Pick<Verdict, 'state' | 'from' | 'detail'>;
 
 function judgeValue(value: Value, grounds: Grounds): Judgement {
-  if ('reading' in value) return judgeReading(value, grounds);
+  if ('reading' in value) {
+    const { state, from, detail } = judgeReading(value, grounds);
+    return { state, from, detail };
+  }
   const from = `issue ${value.issue}`;
-  if (value.afterwards !== undefined && grounds.exists(value.until)) return judgeReading(value.afterwards, grounds);
+  if (value.afterwards !== undefined && grounds.exists(value.until)) {
+    const { unlisted, ...judgement } = judgeReading(value.afterwards, grounds);
+    // Until its row is written the issue has not brought the value: it is still missing, and says so.
+    return unlisted === true ? { ...judgement, state: 'not built yet', from } : judgement;
+  }
   return grounds.exists(value.until)
     ? { state: 'wrong', from, detail: `${value.until} is there: this value must be read from it now` }
     : { state: 'not built yet', from, detail: `waits for ${value.until}` };
 }
 
-function judgeReading(value: ReadValue, { built, isListed }: Grounds): Judgement {
+function judgeReading(value: ReadValue, { built, isListed }: Grounds): Judgement & { unlisted?: true } {
   const from = value.reading.from;
   const environments = (['prod', 'staging'] as const).filter((environment) => environment in value.documented);
   const found = environments.map((environment) => {
@@ -56,7 +63,7 @@ function judgeReading(value: ReadValue, { built, isListed }: Grounds): Judgement
   if (deviation !== undefined && found.every(({ meets, deviates }) => meets || deviates))
     return isListed(deviation.row)
       ? { state: 'deviating', from, detail: `${deviation.row}: ${detail}` }
-      : { state: 'wrong', from, detail: `${detail}; docs/deviations.md has no row "${deviation.row}"` };
+      : { state: 'wrong', from, detail: `${detail}; docs/deviations.md has no row "${deviation.row}"`, unlisted: true };
   const wanted = found.map(({ environment, wanted: text, instead }) => {
     const allowed = deviation === undefined ? '' : ` or ${shown(instead)}`;
     return `${environment} ${shown(text)}${allowed}`;

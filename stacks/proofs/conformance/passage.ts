@@ -1,4 +1,5 @@
 import type { StackJson } from '../stack-query.ts';
+import type { Manifest, Overlay } from './read-overlay.ts';
 
 /** Where a value is asserted: the two stacks of the document. */
 export type Environment = 'prod' | 'staging';
@@ -8,6 +9,8 @@ export interface Built {
   readonly environment: Environment;
   /** The synthesised JSON of the environment. */
   readonly stack: StackJson;
+  /** The Kubernetes objects of an overlay; empty where it is not there. */
+  readonly manifests: (overlay: Overlay) => readonly Manifest[];
 }
 
 /** How a value is read from what was built, and where that is, for the report. */
@@ -77,16 +80,20 @@ export function deviates(value: ReadValue, row: string, prod: unknown, staging: 
   return { ...value, deviation: { row, built: { prod, staging } } };
 }
 
-/** A value that issue 8 brings with the generated manifests, or another issue with the path named. */
-export const later = (item: string, issue = 8, until = 'k8s'): LaterValue => ({ item, issue, until });
+/** A value that an issue brings with the path named; how it is read then, nobody has said. */
+export const later = (item: string, issue: number, until: string): LaterValue => ({ item, issue, until });
 
-/** A value that is read as soon as an issue has brought a path below the repository. */
-export const whenThere = (item: string, issue: number, path: string, reading: Reading): LaterValue => ({
-  item,
+/** A value that is read as soon as an issue has brought the path that holds it. */
+export const onceThere = (issue: number, until: string, afterwards: ReadValue): LaterValue => ({
+  item: afterwards.item,
   issue,
-  until: path,
-  afterwards: same(item, reading, true),
+  until,
+  afterwards,
 });
+
+/** Something that is true as soon as an issue has brought a path below the repository. */
+export const whenThere = (item: string, issue: number, path: string, reading: Reading): LaterValue =>
+  onceThere(issue, path, same(item, reading, true));
 
 /** Writes passages of one section, so that its tables read as the document's do. */
 export function inSection(section: string, under?: string) {

@@ -1,11 +1,15 @@
 import { addonRole, controlPlaneLogDays, encrypted, nodeDisk } from './cluster-readings.ts';
-import { deviates, each, inSection, later, type Passage, same } from './passage.ts';
+import { inManifests, objectsOf } from './manifest-readings.ts';
+import { deviates, each, inSection, onceThere, type Passage, same } from './passage.ts';
+import { namedByPolicies } from './policy-readings.ts';
 import { cidrsOf, count, subnetsOf, the } from './readings.ts';
 
 const plane = inSection('2.1');
 const nodes = inSection('2.2');
 const addons = inSection('2.3');
-const mesh = inSection('2.4');
+const between = inSection('2.4');
+const nine = ['auth', 'catalog', 'community', 'gateway', 'payment', 'queue', 'stats', 'ticket', 'frontend'];
+const mesh = inManifests('Istio or Linkerd', (built) => /istio|linkerd/i.test(JSON.stringify(objectsOf(built))));
 const group = (path: string) => the('aws_eks_node_group', path);
 
 const addon = (name: string, role: readonly [string, unknown], purpose: string): Passage[] => [
@@ -90,9 +94,9 @@ export const section2: readonly Passage[] = [
     'EBS 볼륨 관리',
   ),
 
-  mesh.line(
+  between.line(
     'Istio / Linkerd 미사용. Kubernetes 네이티브 NetworkPolicy로 서비스 간 통신 제어.',
-    later('no mesh in the manifests'),
-    later('NetworkPolicies between services'),
+    onceThere(8, 'k8s/spring/overlays/prod/kustomization.yaml', same('a mesh in the manifests', mesh, false)),
+    onceThere(8, 'k8s/spring/base/network-policies.yaml', same('services under a policy', namedByPolicies, nine)),
   ),
 ];

@@ -1,5 +1,7 @@
 import { type ServiceName, services } from '../../../services/registry.ts';
-import { deviates, inSection, type Passage, prodOnly, same, type Value } from './passage.ts';
+import { inContainer, inManifests, podsOf, portsOf } from './manifest-readings.ts';
+import { deviates, inSection, onceThere, type Passage, prodOnly, type ReadValue, same, type Value } from './passage.ts';
+import { podsTogether, releaseOf, scalingOf } from './release-readings.ts';
 import { ofService, ofServices } from './service-readings.ts';
 
 const list = inSection('3.1');
@@ -36,117 +38,72 @@ const rows = [
   row('frontend', '3000', '2', perPage, '-', '-'),
 ];
 
+const base = (name: ServiceName, value: ReadValue): Value =>
+  onceThere(8, `k8s/spring/base/${titleOf(name)}.yaml`, value);
+const inProd = (file: string, value: ReadValue): Value => onceThere(8, `k8s/spring/overlays/prod/${file}.yaml`, value);
+const titleOf = (name: ServiceName): string => (name === 'frontend' ? name : `${name}-service`);
+
 function passagesOf({ name, port, replicas, resources: [cpu, memory], scaling, rollout }: Row): Passage[] {
-  const title = name === 'frontend' ? name : `${name}-service`;
+  const app = titleOf(name);
   const [request, limit] = cpu.split(' / ');
   const [least, most] = memory.split(' / ');
   const [, min, max, share] = /^(\d+)~(\d+) \((\d+)%\)$/.exec(scaling) ?? [];
-  const scaled: Value[] =
-    min === undefined
-      ? [
-          same(
-            `no scaling of ${name}`,
-            ofService(name, 'scaling', (service) => service.scaling),
-            null,
-          ),
-        ]
-      : [
-          prodOnly(
-            `fewest pods of ${name}`,
-            ofService(name, 'scaling', ({ scaling: of }) => of?.min),
-            Number(min),
-          ),
-          prodOnly(
-            `most pods of ${name}`,
-            ofService(name, 'scaling', ({ scaling: of }) => of?.max),
-            Number(max),
-          ),
-          prodOnly(
-            `CPU share of ${name}`,
-            ofService(name, 'scaling', ({ scaling: of }) => of?.cpuPercent),
-            Number(share),
-          ),
-        ];
-  const release = rollout === '-' ? 'rolling' : 'blue-green';
+  const wanted = min === undefined ? 'none' : [Number(min), Number(max), Number(share)];
+  const pods = inManifests(`pods of ${app}`, (built) => podsOf(built, app, 'min'));
   return [
     list.cell(
-      title,
+      app,
       '포트',
       port,
       same(
-        `port of ${name}`,
+        `port of ${name} on one machine`,
         ofService(name, 'port', (service) => service.port),
         Number(port),
       ),
+      base(name, same(`ports of Service and pods of ${name}`, portsOf(app), [Number(port), Number(port)])),
     ),
     list.cell(
-      title,
+      app,
       'Prod 레플리카',
       replicas,
-      prodOnly(
-        `pods of ${name}`,
-        ofService(name, 'replicas', (service) => service.replicas),
-        Number(replicas),
-      ),
+      inProd('kustomization', prodOnly(`pods of ${name}`, pods, Number(replicas))),
     ),
     list.cell(
-      title,
+      app,
       'CPU Req/Limit',
       cpu,
-      same(
-        `CPU request of ${name}`,
-        ofService(name, 'CPU', ({ resources: of }) => of.cpu.request),
-        request,
-      ),
-      same(
-        `CPU limit of ${name}`,
-        ofService(name, 'CPU', ({ resources: of }) => of.cpu.limit),
-        limit,
-      ),
+      base(name, same(`CPU request of ${name}`, inContainer(app, 'resources.requests.cpu'), request)),
+      base(name, same(`CPU limit of ${name}`, inContainer(app, 'resources.limits.cpu'), limit)),
     ),
     list.cell(
-      title,
+      app,
       'Mem Req/Limit',
       memory,
-      same(
-        `memory request of ${name}`,
-        ofService(name, 'memory', ({ resources: of }) => of.memory.request),
-        least,
-      ),
-      same(
-        `memory limit of ${name}`,
-        ofService(name, 'memory', ({ resources: of }) => of.memory.limit),
-        most,
-      ),
+      base(name, same(`memory request of ${name}`, inContainer(app, 'resources.requests.memory'), least)),
+      base(name, same(`memory limit of ${name}`, inContainer(app, 'resources.limits.memory'), most)),
     ),
-    list.cell(title, 'HPA', scaling, ...scaled),
     list.cell(
-      title,
+      app,
+      'HPA',
+      scaling,
+      inProd('horizontal-pod-autoscalers', prodOnly(`fewest and most pods, CPU of ${name}`, scalingOf(app), wanted)),
+    ),
+    list.cell(
+      app,
       'Rollout',
       rollout,
-      prodOnly(
-        `release of ${name}`,
-        ofService(name, 'rollout', (service) => service.rollout),
-        release,
-      ),
+      inProd('rollouts', prodOnly(`release of ${name}`, releaseOf(app), rollout === '-' ? 'rolling' : 'blue-green')),
     ),
   ];
 }
-
-const fewest = ofServices('fewest pods', (all) =>
-  all.reduce((sum, { scaling, replicas }) => sum + (scaling?.min ?? replicas), 0),
-);
-const most = ofServices('most pods', (all) =>
-  all.reduce((sum, { scaling, replicas }) => sum + (scaling?.max ?? replicas), 0),
-);
 
 /** Services, their size and scaling (architecture.md 3.1). */
 export const section3Services: readonly Passage[] = [
   ...rows.flatMap(passagesOf),
   list.line(
     '총 Prod Pod 수: 20개 (최소) ~ 44개 (HPA max)',
-    prodOnly('fewest pods', fewest, 20),
-    deviates(prodOnly('most pods', most, 44), 'C', 43),
+    inProd('kustomization', prodOnly('fewest pods', podsTogether('min'), 20)),
+    inProd('kustomization', deviates(prodOnly('most pods', podsTogether('max'), 44), 'C', 43)),
     prodOnly(
       'services',
       ofServices('number of services', () => services.length),

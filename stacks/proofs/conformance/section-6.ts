@@ -1,6 +1,7 @@
 import { openedToPrefixList } from './group-readings.ts';
 import { endpoint, wayOut } from './network-readings.ts';
-import { deviates, inSection, later, type Passage, prodOnly, same, type Value, whenThere } from './passage.ts';
+import { deviates, inSection, onceThere, type Passage, prodOnly, same, type Value, whenThere } from './passage.ts';
+import { namedByPolicies } from './policy-readings.ts';
 import { count, the } from './readings.ts';
 import { exists, written, writtenBelow } from './service-readings.ts';
 
@@ -83,7 +84,21 @@ export const section6: readonly Passage[] = [
   ),
   layers.line(
     'Layer 5: NetworkPolicy     서비스별 Ingress/Egress 화이트리스트',
-    later('NetworkPolicies for each service'),
+    onceThere(
+      8,
+      'k8s/spring/base/network-policies.yaml',
+      same('services with policies of their own', namedByPolicies, [
+        'auth',
+        'catalog',
+        'community',
+        'gateway',
+        'payment',
+        'queue',
+        'stats',
+        'ticket',
+        'frontend',
+      ]),
+    ),
   ),
   layers.line(
     'Layer 6: VPC               서브넷 격리, 보안 그룹, VPC Endpoints',

@@ -1,59 +1,103 @@
-import { inSection, later, type Passage } from './passage.ts';
+import { inSection, later, onceThere, type Passage, prodOnly, type Reading } from './passage.ts';
+import {
+  analysed,
+  analysedPaths,
+  blueGreen,
+  rollouts as fourRollouts,
+  servedBy,
+  servicePort,
+  stoppedByFailure,
+} from './release-readings.ts';
 
 const pipeline = inSection('8.1');
 const rollouts = inSection('8.2');
 const argo = inSection('8.3');
 const rollback = inSection('8.4');
-const WORKFLOWS = '.github/workflows/deploy.yml';
-const ci = (item: string) => later(item, 8, WORKFLOWS);
+/** Each pipeline waits for its own file; an issue that ends without one fails all the same, its values are missing. */
+const workflow = (name: string) => (item: string) => later(item, 8, `.github/workflows/${name}.yml`);
+const ofPullRequests = workflow('pull-request');
+const ofServices = workflow('service');
+const ofStaging = workflow('staging');
+const ofProduction = workflow('production');
+const ofRollback = workflow('rollback');
+const argoCd = (item: string) => later(item, 8, 'stacks/platform-stack.ts');
+const FOUR = ['gateway', 'ticket', 'payment', 'queue'];
+/** Something that the Rollouts of prod have. */
+const released = (item: string, reading: Reading, value: unknown) =>
+  onceThere(8, 'k8s/spring/overlays/prod/rollouts.yaml', prodOnly(item, reading, value));
+const preview = (app: string, port: number): Passage =>
+  rollouts.line(`- ${app}-preview :${port}`, released(`port of ${app}-preview`, servicePort(`${app}-preview`), port));
 
 const application = (row: string, staging: string, prod: string, item: string): Passage[] => [
-  argo.cell(row, 'Staging', staging, later(`${item} of staging`)),
-  argo.cell(row, 'Prod', prod, later(`${item} of prod`)),
+  argo.cell(row, 'Staging', staging, argoCd(`${item} of staging`)),
+  argo.cell(row, 'Prod', prod, argoCd(`${item} of prod`)),
 ];
 
-/** Delivery (architecture.md 8): issue 8. */
+/** Delivery (architecture.md 8). */
 export const section8: readonly Passage[] = [
-  pipeline.line('Code Push (main)', ci('a push to main starts it'), ci('pull requests test what changed')),
+  pipeline.line(
+    'Code Push (main)',
+    ofServices('a push to main starts it'),
+    ofPullRequests('pull requests test what changed'),
+  ),
   pipeline.line(
     'Service CI/CD (8개 병렬)',
-    ci('eight services side by side'),
-    ci('unit and integration tests'),
-    ci('images with 3 tags'),
-    ci('Trivy for CRITICAL and HIGH'),
-    ci('Kustomize tags are written and pushed'),
+    ofServices('eight services side by side'),
+    ofServices('unit and integration tests'),
+    ofServices('images with 3 tags'),
+    ofServices('Trivy for CRITICAL and HIGH'),
+    ofServices('Kustomize tags are written and pushed'),
   ),
-  pipeline.line('Staging 배포 (ArgoCD 자동 감지)', ci('end-to-end test with Playwright'), ci('load test with k6')),
+  pipeline.line(
+    'Staging 배포 (ArgoCD 자동 감지)',
+    ofStaging('end-to-end test with Playwright'),
+    ofStaging('load test with k6'),
+  ),
   pipeline.line(
     'Production 배포 (ArgoCD 자동 감지)',
-    ci('approval by workflow_dispatch and environment protection'),
-    later('5 analyses every 10 s'),
-    later('autoPromotionEnabled false'),
+    ofProduction('approval by workflow_dispatch and environment protection'),
+    released('analyses before promotion', analysed('count'), [5]),
+    released('time between analyses', analysed('interval'), ['10s']),
+    released('promotion by itself', blueGreen('autoPromotionEnabled'), [false]),
   ),
-  rollouts.line('적용 서비스: gateway, ticket, payment, queue', later('four Rollouts')),
-  rollouts.line('1. 새 이미지 Push → ArgoCD 감지', later('Argo CD sees a new image')),
-  rollouts.line('2. Preview (Green) Pod 생성', later('preview pods')),
-  rollouts.line('3. Health Analysis 실행 (GET /health × 5회)', later('GET /health five times')),
-  rollouts.line('4. 분석 통과 → 수동 승인 대기', later('waits for a person')),
-  rollouts.line('5. 승인 → 트래픽 Green으로 전환', later('approval moves traffic')),
-  rollouts.line('6. 30초 후 Blue (이전 버전) 축소', later('old pods stay 30 s')),
-  rollouts.line('7. 실패 시 자동 롤백', later('failure goes back')),
-  rollouts.line('- gateway-service-preview :3001', later('gateway-service-preview on 3001')),
-  rollouts.line('- ticket-service-preview :3002', later('ticket-service-preview on 3002')),
-  rollouts.line('- payment-service-preview :3003', later('payment-service-preview on 3003')),
-  rollouts.line('- queue-service-preview :3007', later('queue-service-preview on 3007')),
+  rollouts.line('적용 서비스: gateway, ticket, payment, queue', released('Rollouts', fourRollouts, FOUR)),
+  rollouts.line('1. 새 이미지 Push → ArgoCD 감지', argoCd('Argo CD sees a new image')),
+  rollouts.line(
+    '2. Preview (Green) Pod 생성',
+    released('preview Service in front of the new pods', servedBy('previewService'), FOUR),
+  ),
+  rollouts.line(
+    '3. Health Analysis 실행 (GET /health × 5회)',
+    released('what the analysis asks', analysedPaths, ['/health']),
+    released('how often it asks', analysed('count'), [5]),
+  ),
+  rollouts.line(
+    '4. 분석 통과 → 수동 승인 대기',
+    released('waits for a person', blueGreen('autoPromotionEnabled'), [false]),
+    released('promotion after a time', blueGreen('autoPromotionSeconds'), [undefined]),
+  ),
+  rollouts.line(
+    '5. 승인 → 트래픽 Green으로 전환',
+    released('the Service whose traffic moves', servedBy('activeService'), FOUR),
+  ),
+  rollouts.line(
+    '6. 30초 후 Blue (이전 버전) 축소',
+    released('seconds that old pods stay', blueGreen('scaleDownDelaySeconds'), [30]),
+  ),
+  rollouts.line('7. 실패 시 자동 롤백', released('stopped when the analysis fails', stoppedByFailure, FOUR)),
+  preview('gateway-service', 3001),
+  preview('ticket-service', 3002),
+  preview('payment-service', 3003),
+  preview('queue-service', 3007),
   ...application('소스 경로', 'k8s/spring/overlays/staging', 'k8s/spring/overlays/prod', 'source path'),
   ...application('브랜치', 'main', 'main', 'branch'),
   ...application('Auto Sync', '활성화', '활성화', 'auto sync'),
   ...application('Prune', '활성화', '활성화', 'prune'),
   ...application('Self-Heal', '활성화', '활성화', 'self-heal'),
-  rollback.line('GitHub Actions rollback.yml:', later('workflow rollback.yml', 8, '.github/workflows/rollback.yml')),
+  rollback.line('GitHub Actions rollback.yml:', ofRollback('workflow rollback.yml')),
   rollback.line(
     '서비스 선택 → 이미지 태그 입력 → 환경 선택 (prod)',
-    later('asks for service, tag and environment', 8, '.github/workflows/rollback.yml'),
+    ofRollback('asks for service, tag and environment'),
   ),
-  rollback.line(
-    '→ Kustomize 이미지 태그 롤백 → Git Push → ArgoCD 동기화',
-    later('writes the tag and pushes', 8, '.github/workflows/rollback.yml'),
-  ),
+  rollback.line('→ Kustomize 이미지 태그 롤백 → Git Push → ArgoCD 동기화', ofRollback('writes the tag and pushes')),
 ];

@@ -1,25 +1,32 @@
-import { resourcesOf } from '../stack-query.ts';
+import { at, resourcesOf } from '../stack-query.ts';
 import { trusted } from './access-readings.ts';
 import { runsAt } from './edge-readings.ts';
+import { engine, kindNodes, podsOfEach, prometheus, zipkinStorage } from './kind-readings.ts';
+import { configured, countOf, inManifests, namespaceOf, objectsOf } from './manifest-readings.ts';
 import {
   type ByEnvironment,
   deviates,
   inSection,
   later,
+  onceThere,
   type Passage,
   prodOnly,
   type Reading,
   type ReadValue,
   type Value,
-  whenThere,
 } from './passage.ts';
+import type { Overlay } from './read-overlay.ts';
 import { count, reading, the } from './readings.ts';
-import { exists, ofServices, written } from './service-readings.ts';
+import { podsEach, podsTogether, scaledAt } from './release-readings.ts';
+import { exists } from './service-readings.ts';
 
 const { cell } = inSection('9');
 /** Second column of the row in docs/deviations.md that says what stands for kind on one machine. */
 const KIND = 'kind, Dragonfly, three brokers for local use';
-const COMPOSE = 'docker-compose.yml';
+const HPA = 'HorizontalPodAutoscaler';
+const PDB = 'PodDisruptionBudget';
+const BUDGETS = 'pod-disruption-budgets';
+const SHARE = 'TRACING_SAMPLING_PROBABILITY';
 const PODS = /-service-ticket$/;
 
 const row = (title: string, ...cells: readonly (readonly [string, ...Value[]])[]): Passage[] =>
@@ -36,38 +43,44 @@ const server = (path: string) => the('aws_db_instance', path);
 const redis = (path: string) => the('aws_elasticache_replication_group', path);
 const brokers = (path: string) => the('aws_msk_cluster', path);
 const disk = 'broker_node_group_info.storage_info.ebs_storage_info.volume_size';
-const kafkaNodes = reading(`${COMPOSE}, brokers`, (built) =>
-  written(COMPOSE, /image: confluentinc\/cp-kafka/).of(built) === true ? 1 : 0,
-);
 const alarms = reading(
   'aws_cloudwatch_metric_alarm',
   ({ stack }) => resourcesOf(stack, 'aws_cloudwatch_metric_alarm').length > 0,
 );
-const nowhere = (item: string) => prodOnly(item, exists('local/kind'), false);
-const scaled = ofServices(
-  'scaling',
-  (all) => all.filter(({ scaling }) => scaling !== null && scaling.cpuPercent === 70).length,
+const overlay = (name: Overlay, value: ReadValue, file = 'kustomization'): Value =>
+  onceThere(8, `k8s/spring/overlays/${name}/${file}.yaml`, value);
+/** The local column: read from the overlay of kind, which is the same whatever environment is asked. */
+const onKind = (item: string, from: Reading, value: unknown, file?: string): Value =>
+  overlay('kind', prodOnly(item, from, value), file);
+const inStaging = (item: string, from: Reading, value: unknown): Value =>
+  overlay('staging', stagingOnly(item, from, value));
+const inProd = (item: string, from: Reading, value: unknown, file: string): Value =>
+  overlay('prod', prodOnly(item, from, value), file);
+const keeping = inManifests(
+  'PodDisruptionBudgets, minAvailable 1',
+  (built) => objectsOf(built, PDB).filter((each) => at(each, 'spec.minAvailable') === 1).length,
 );
-const most = ofServices('most pods', (all) =>
-  all.reduce((sum, { scaling, replicas }) => sum + (scaling?.max ?? replicas), 0),
-);
-const fewest = ofServices('fewest pods', (all) =>
-  all.reduce((sum, { scaling, replicas }) => sum + (scaling?.min ?? replicas), 0),
-);
-const blueGreen = ofServices('rollout', (all) => all.filter(({ rollout }) => rollout === 'blue-green').length);
-const onKind = (item: string) => deviates(prodOnly(item, exists('local/kind'), true), KIND, false);
+const platform = (item: string): Value => later(item, 8, 'stacks/platform-stack.ts');
 
 /** The environments side by side (architecture.md 9). */
 export const section9: readonly Passage[] = [
   ...row(
     '네임스페이스',
-    ['urr-spring', onKind('local namespace')],
-    ['urr-staging', stagingOnly('namespace', trusted(PODS), ['system:serviceaccount:urr-staging:ticket-service'])],
-    ['urr-spring', prodOnly('namespace', trusted(PODS), ['system:serviceaccount:urr-spring:ticket-service'])],
+    ['urr-spring', onKind('local namespace', namespaceOf('kind'), ['urr-spring'])],
+    [
+      'urr-staging',
+      stagingOnly('namespace of the roles', trusted(PODS), ['system:serviceaccount:urr-staging:ticket-service']),
+      inStaging('namespace', namespaceOf(), ['urr-staging']),
+    ],
+    [
+      'urr-spring',
+      prodOnly('namespace of the roles', trusted(PODS), ['system:serviceaccount:urr-spring:ticket-service']),
+      inProd('namespace', namespaceOf(), ['urr-spring'], 'kustomization'),
+    ],
   ),
   ...row(
     '노드',
-    ['Kind 2노드', onKind('two local nodes')],
+    ['Kind 2노드', deviates(prodOnly('nodes of kind', kindNodes, 2), KIND, 'no cluster file')],
     [
       'EKS t3.small × 1~3 (SPOT)',
       stagingOnly('node type', node('instance_types'), ['t3.small']),
@@ -85,7 +98,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     'DB',
-    ['단일 PostgreSQL Pod', prodOnly('one local PostgreSQL', written(COMPOSE, /image: postgres:(16\.4)/), 16.4)],
+    ['단일 PostgreSQL Pod', onKind('local PostgreSQL', engine('postgres'), /^1 (\S+\/)?postgres:16\.4$/, 'engines')],
     [
       'RDS Single-AZ (20GB)',
       stagingOnly('Multi-AZ', server('multi_az'), false),
@@ -101,10 +114,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     'Redis',
-    [
-      'Dragonfly Pod',
-      deviates(prodOnly('local cache', written(COMPOSE, /image: (redis|dragonfly)/), 'dragonfly'), KIND, 'redis'),
-    ],
+    ['Dragonfly Pod', onKind('local cache', engine('redis'), /^1 (\S+\/)?dragonfly:/, 'engines')],
     ['ElastiCache 1노드', stagingOnly('nodes', redis('num_cache_clusters'), 1)],
     [
       'ElastiCache 2노드 (Failover)',
@@ -114,7 +124,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     'Kafka',
-    ['3-broker StatefulSet', deviates(prodOnly('local brokers', kafkaNodes, 3), KIND, 1)],
+    ['3-broker StatefulSet', onKind('local brokers', engine('kafka'), /^3 (\S+\/)?(cp-)?kafka:/, 'engines')],
     [
       'MSK 2-broker (20GB)',
       stagingOnly('brokers', brokers('number_of_broker_nodes'), 2),
@@ -128,48 +138,64 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     '총 레플리카',
+    ['각 1개 (9 Pod)', onKind('pods of the nine services', podsOfEach, [1, 1, 1, 1, 1, 1, 1, 1, 1])],
     [
-      '각 1개 (9 Pod)',
-      whenThere('all nine services run once on one machine', 9, 'services/frontend', exists('services/frontend')),
+      '각 1~2개 (~12 Pod)',
+      inStaging('pods of each service', podsEach(), [1, 2]),
+      inStaging('pods together', podsTogether('max'), 12),
     ],
-    ['각 1~2개 (~12 Pod)', later('about 12 pods in staging')],
-    ['최소 20 Pod (HPA: ~44)', prodOnly('fewest pods', fewest, 20), deviates(prodOnly('most pods', most, 44), 'C', 43)],
+    [
+      '최소 20 Pod (HPA: ~44)',
+      inProd('fewest pods', podsTogether('min'), 20, 'kustomization'),
+      overlay('prod', deviates(prodOnly('most pods', podsTogether('max'), 44), 'C', 43)),
+    ],
   ),
   ...row(
     'Rollout',
-    ['없음', nowhere('no rollout on one machine')],
-    ['없음', later('no rollout in staging')],
-    ['Blue-Green (4개 서비스)', prodOnly('blue-green services', blueGreen, 4)],
+    ['없음', onKind('Rollouts', countOf('Rollout', 'kind'), 0)],
+    ['없음', inStaging('Rollouts', countOf('Rollout'), 0)],
+    ['Blue-Green (4개 서비스)', inProd('Rollouts', countOf('Rollout'), 4, 'rollouts')],
   ),
   ...row(
     'HPA',
-    ['없음', nowhere('no scaling on one machine')],
-    ['없음', later('no scaling in staging')],
-    ['4개 서비스 (70% CPU)', prodOnly('scaled services', scaled, 4)],
+    ['없음', onKind('scalings', countOf(HPA, 'kind'), 0)],
+    ['없음', inStaging('scalings', countOf(HPA), 0)],
+    [
+      '4개 서비스 (70% CPU)',
+      inProd('scaled services', scaledAt(70), ['gateway', 'payment', 'queue', 'ticket'], 'horizontal-pod-autoscalers'),
+    ],
   ),
   ...row(
     'PDB',
-    ['없음', nowhere('no budgets on one machine')],
-    ['없음', later('no budgets in staging')],
-    ['8개 서비스 (minAvailable: 1)', later('8 budgets of minAvailable 1')],
+    ['없음', onKind('budgets', countOf(PDB, 'kind'), 0)],
+    ['없음', inStaging('budgets', countOf(PDB), 0)],
+    [
+      '8개 서비스 (minAvailable: 1)',
+      inProd('budgets', countOf(PDB), 8, BUDGETS),
+      overlay('prod', deviates(prodOnly('with minAvailable 1', keeping, 8), 'B12', 7), BUDGETS),
+    ],
   ),
   ...row(
     '모니터링',
-    ['K8s 내부 Prometheus', later('Prometheus in the local cluster')],
-    ['K8s Prometheus', later('Prometheus in staging')],
+    ['K8s 내부 Prometheus', onKind('Prometheus in the local cluster', prometheus, true, 'monitoring')],
+    ['K8s Prometheus', platform('Prometheus in staging')],
     [
       'kube-prometheus-stack + CloudWatch',
-      later('kube-prometheus-stack'),
+      platform('kube-prometheus-stack'),
       prodOnly('alarms of CloudWatch', alarms, true),
     ],
   ),
   ...row(
     '추적',
-    ['Zipkin (메모리)', prodOnly('local Zipkin in memory', written(COMPOSE, /image: openzipkin\/(zipkin)/), 'zipkin')],
-    ['Zipkin (메모리)', later('Zipkin in memory in staging')],
+    [
+      'Zipkin (메모리)',
+      onKind('local Zipkin', engine('zipkin'), /^1 (\S+\/)?zipkin(-slim)?:/, 'engines'),
+      onKind('storage of the local Zipkin', zipkinStorage, ['mem'], 'engines'),
+    ],
+    ['Zipkin (메모리)', platform('Zipkin in memory in staging')],
     [
       'Zipkin (ES) + X-Ray (Lambda)',
-      later('Zipkin with Elasticsearch'),
+      platform('Zipkin with Elasticsearch'),
       prodOnly(
         'X-Ray of the worker',
         the('aws_lambda_function', 'tracing_config.mode', { function_name: /-ticket-worker$/ }),
@@ -179,16 +205,9 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     '샘플링',
-    [
-      '100%',
-      prodOnly(
-        'local share of traces',
-        written('services/shared/config/common-settings.ts', /TRACING_SAMPLING_PROBABILITY: .*default\(([\d.]+)\)/),
-        1,
-      ),
-    ],
-    ['100%', later('share of traces in staging')],
-    ['10%', later('share of traces in prod')],
+    ['100%', onKind('local share of traces', configured(SHARE, 'kind'), ['1'], 'configuration')],
+    ['100%', inStaging('share of traces', configured(SHARE), ['1'])],
+    ['10%', inProd('share of traces', configured(SHARE), ['0.1'], 'configuration')],
   ),
   ...row(
     'CDN',
