@@ -7,7 +7,7 @@ export const allServices: readonly Service[] = services;
 export const appOf = (name: ServiceName): string => (name === 'frontend' ? name : `${name}-service`);
 
 /** `tier: backend` on the services, as the documented policies select them (architecture.md 4.3). */
-export const tierOf = (name: ServiceName): 'backend' | 'frontend' => (name === 'frontend' ? name : 'backend');
+const tierOf = (name: ServiceName): 'backend' | 'frontend' => (name === 'frontend' ? name : 'backend');
 
 /** Labels of a service's pods. */
 export const labelsOf = (name: ServiceName): Readonly<Record<string, string>> => ({

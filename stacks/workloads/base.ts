@@ -20,7 +20,7 @@ export function serviceManifest({ name, port }: Service, suffix = ''): Manifest 
 }
 
 /** A service as Kubernetes itself runs it; an overlay says how many pods. */
-export function deployment(service: Service): Manifest {
+function deployment(service: Service): Manifest {
   const app = appOf(service.name);
   return {
     apiVersion: 'apps/v1',

@@ -25,7 +25,7 @@ const internetCallers: Readonly<Partial<Record<ServiceName, string>>> = {
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'];
 
 /** The subnets of a tier: one block where they are neighbours, as the document writes it (10.0.20.0/23). */
-export function tierBlocks({ vpc }: Environment, tier: Tier): string[] {
+function tierBlocks({ vpc }: Environment, tier: Tier): string[] {
   const { cidr, availabilityZones, tiers } = { ...vpcDefaults, ...vpc };
   const offset = tiers.find(({ name }) => name === tier)?.offset;
   if (offset === undefined) throw new Error(`the VPC has no subnets for "${tier}"`);

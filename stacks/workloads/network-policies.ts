@@ -4,7 +4,7 @@ import { type Edge, edgePolicies, policy, tcp } from './edge-policies.ts';
 import { type Manifest, podsOf } from './manifest.ts';
 
 /** The one call graph (ruling B6). */
-export const callGraph = (): Edge[] =>
+const callGraph = (): Edge[] =>
   allServices.flatMap(({ name, calls }) =>
     calls.map((callee) => ({ from: appOf(name), to: appOf(callee), port: serviceNamed(callee).port })),
   );

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Manifest } from '../manifest.ts';
 import { dataManifests } from './data-pod.ts';
 
@@ -75,7 +76,7 @@ const kafka = (): Manifest[] =>
       plain('KAFKA_LOG_DIRS', '/var/lib/kafka/data/logs'),
       plain('KAFKA_HEAP_OPTS', '-Xms256m -Xmx384m'),
     ],
-    writable: ['/opt/kafka/config', '/opt/kafka/logs', '/tmp'],
+    writable: [`${KAFKA_HOME}/config`, `${KAFKA_HOME}/logs`, '/tmp'],
     data: { path: '/var/lib/kafka/data', size: '2Gi' },
     memory: { request: '512Mi', limit: '768Mi' },
   });

@@ -2,7 +2,7 @@ import { dlqOf, topicNames, topicSettings } from '../../../services/shared/event
 import { imageOf } from '../app.ts';
 import type { Manifest } from '../manifest.ts';
 import { containerSecurity, podSecurity, temporary } from '../pod-security.ts';
-import { KAFKA_IMAGE, kindBrokers } from './engines.ts';
+import { KAFKA_HOME, KAFKA_IMAGE, kindBrokers } from './engines.ts';
 
 /** The image of prisma/: databases, migrations, roles. */
 const DATABASE_IMAGE = imageOf('database-setup');
@@ -55,7 +55,7 @@ function databaseSetup(): Manifest {
 function topicSetup(): Manifest {
   const names = topicNames.flatMap((topic) => [topic, dlqOf(topic)]);
   const create = [
-    '/opt/kafka/bin/kafka-topics.sh',
+    `${KAFKA_HOME}/bin/kafka-topics.sh`,
     `--bootstrap-server ${kindBrokers.join(',')}`,
     '--create --if-not-exists --topic "$topic"',
     `--partitions ${topicSettings.partitions}`,
