@@ -5,7 +5,7 @@ import { MemoryLine } from '../test/waiting-room/memory-line.ts';
 import { TestTables } from '../test/waiting-room/tables.ts';
 import { eventId, instance, Visitor } from '../test/waiting-room/visitor.ts';
 import type { BenchRow } from './bench-row.ts';
-import { interleave, type Rounds, ratioRow } from './measure.ts';
+import { interleave, type Rounds, ratioRow, spread } from './measure.ts';
 import { decisionsPerSecond, issueOurs, issueThree, perCpuSecond } from './vwr/pass-tokens.ts';
 import { plainAssign, plainCheck } from './vwr/plain-room.ts';
 
@@ -19,6 +19,9 @@ const OURS = 'ours';
 const AGAIN = 'itself';
 const PLAIN = 'one update and one put a person, AWS SDK';
 const PLAIN_CHECK = 'two reads a question, AWS SDK';
+/** Handler of AWS's waiting room on the same tables, measured elsewhere (runtime.md 2.2): for orientation. */
+const AWS = 'AWS assign handler 1.1.15, figure of runtime.md';
+const AWS_PER_CPU_SECOND = 450;
 const RS256 = 'jsonwebtoken 9.0.3, three RS256 tokens';
 
 /** About three minutes. On DynamoDB Local where Java and Maven are, else on dynalite in this process. */
@@ -73,10 +76,12 @@ async function assignRows(tables: TestTables, say: (line: string) => void): Prom
   const row = (figures: Rounds, what: string, peer: string, reach: number | null) =>
     ratioRow(figures, { case: what, ours: OURS, peer, reach });
   const share = counterWrites / joined;
+  const ofCpu = spread(byCpu.get(OURS) ?? []).ratio;
   return [
     row(byTime, 'vwr-assign, people a second', PLAIN, null),
     row(byCpu, 'vwr-assign, people a second of CPU', PLAIN, 5),
     row(byCpu, 'vwr-assign, people a second of CPU', AGAIN, null),
+    single('vwr-assign, people a second of CPU', AWS, ofCpu / AWS_PER_CPU_SECOND, null, 'x'),
     single(`counter writes a person (${share.toFixed(3)}): times below 0.1`, 'limit', 0.1 / share, 1, 'x'),
   ];
 }

@@ -6,7 +6,7 @@ import { generateSigningJwk, importKeySet, importSigningKeys, publicJwks } from 
 import { createTokenVerifier } from '../../services/shared/tokens/verify.ts';
 
 export const eventId = '8f7d6f3c-3f0e-4c7e-9a40-2f6b0f8a0001';
-export const signingKeys = importSigningKeys([generateSigningJwk('vwr-1')]);
+const signingKeys = importSigningKeys([generateSigningJwk('vwr-1')]);
 const publicKeys = importKeySet(publicJwks(signingKeys));
 
 /** A function instance with a memory of its own, as a cold start makes it. */
