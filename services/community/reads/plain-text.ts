@@ -8,7 +8,7 @@ const textOf = (most: number, allowed: RegExp) =>
   z.string().trim().min(1).max(most).regex(allowed, 'must not hold control characters');
 
 /** One line. @param most characters */
-export const lineOfText = (most: number) => textOf(most, /^[^\p{Cc}]*$/u);
+const lineOfText = (most: number) => textOf(most, /^[^\p{Cc}]*$/u);
 
 /** Paragraphs: line breaks and tabs are welcome. @param most characters */
 export const paragraphs = (most: number) => textOf(most, /^(?:[^\p{Cc}]|[\n\r\t])*$/u);

@@ -46,7 +46,8 @@ describe('stats takes in the four topics', function () {
     return rows[0];
   };
   function history(): StatsEvent[] {
-    const [bought, sold, fan] = [purchase(), resale(), membership()];
+    const bought = purchase();
+    const [sold, fan] = [resale(bought.referenceId), membership()];
     return [
       bought.requested('2026-11-20T10:00:00Z'),
       bought.confirmed('2026-11-20T10:01:00Z'),
@@ -54,6 +55,9 @@ describe('stats takes in the four topics', function () {
       sold.listed('2026-11-20T11:00:00Z'),
       sold.paid('2026-11-20T11:01:00Z'),
       sold.completed('2026-11-20T11:01:01Z'),
+      sold.delivered('2026-11-20T11:01:01Z'),
+      bought.refundAsked('2026-11-20T11:01:01Z', { reason: 'sold on' }),
+      bought.refunded('2026-11-20T11:01:02Z', { reason: 'sold on' }),
       fan.paid('2026-11-20T12:00:00Z'),
       fan.activated('2026-11-20T12:00:01Z'),
     ];

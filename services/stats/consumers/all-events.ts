@@ -7,7 +7,7 @@ import { recordEvents } from '../recording/record-events.ts';
 import { type StatsEvent, statsEventSchema } from '../recording/stats-event.ts';
 
 /** One group for all four topics (ruling E12): ticket and payment have groups of their own and are not disturbed. */
-export const statsGroup = 'stats-service-group';
+const statsGroup = 'stats-service-group';
 
 export interface StatsConsumerParts {
   readonly foundation: Foundation;

@@ -14,7 +14,7 @@ import {
 const hourlyText = `
 SELECT h.hour, count(r.subject) AS total_reservations, count(*) FILTER (WHERE r.status = 'confirmed') AS confirmed,
   count(*) FILTER (WHERE r.status = 'cancelled') AS cancelled,
-  coalesce(sum(r.amount - r.refunded) FILTER (WHERE r.completed_at IS NOT NULL), 0)::bigint AS revenue
+  coalesce(sum(r.revenue), 0)::bigint AS revenue
 FROM generate_series(0, 23) AS h(hour) LEFT JOIN (${reservationsSince}) AS r ON ${hourOf('r.started_at')} = h.hour
 GROUP BY h.hour ORDER BY h.hour`;
 

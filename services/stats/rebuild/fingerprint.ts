@@ -19,7 +19,8 @@ const contents: Readonly<Record<string, string>> = {
   daily_stats: `SELECT date, ${dayCounters.join(', ')} FROM daily_stats WHERE NOT (${allZero(dayCounters)})`,
   event_stats: `SELECT event_id, ${[...eventCounters, ...described].join(', ')} FROM event_stats
     WHERE NOT (${allZero(eventCounters)} AND described_at IS NULL)`,
-  things: 'SELECT * FROM things',
+  // A row without a kind was only locked: nothing is known of that reservation but its resale.
+  things: 'SELECT * FROM things WHERE kind IS NOT NULL',
   payments: 'SELECT * FROM payments',
   sightings: 'SELECT * FROM sightings',
   sighting_days: 'SELECT * FROM sighting_days',

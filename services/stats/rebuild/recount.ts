@@ -1,11 +1,11 @@
 import { inTransaction, type Pool, type Queryable } from '../../shared/postgres/pool.ts';
 import { newTallies, type Tallies, tallyStory } from '../recording/contributions.ts';
 import { addCounters, describeEvents } from '../recording/counter-rows.ts';
-import { storiesOf, subjectsAfter } from '../recording/event-store.ts';
+import { eventsOf, subjectsAfter } from '../recording/event-store.ts';
 import { writeFacts } from '../recording/fact-rows.ts';
 import { newestDescriptions } from '../recording/record-events.ts';
 import { recountAlone } from '../recording/recount-lock.ts';
-import { foldStory } from '../recording/story.ts';
+import { tellStories } from '../recording/tell-stories.ts';
 import { type Fingerprint, fingerprints } from './fingerprint.ts';
 import { countSightings, refillSightings } from './refill-sightings.ts';
 
@@ -70,11 +70,11 @@ async function recountIn(tx: Queryable, pageSize: number): Promise<Recount> {
 
 async function retell(tx: Queryable, subjects: readonly string[], tallies: Tallies): Promise<void> {
   if (subjects.length === 0) return;
-  const told = [...(await storiesOf(tx, subjects)).values()];
-  const stories = told.map((events) => foldStory(events));
+  const events = await eventsOf(tx, subjects);
+  const stories = [...tellStories(subjects, events).values()];
   for (const story of stories) tallyStory(tallies, story, 1);
   await writeFacts(tx, stories);
-  await describeEvents(tx, newestDescriptions(told.flat()));
+  await describeEvents(tx, newestDescriptions(events));
 }
 
 const compared = (before: readonly Fingerprint[], after: readonly Fingerprint[]) => ({

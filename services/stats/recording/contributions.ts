@@ -1,5 +1,5 @@
 import { dayOf } from './stats-event.ts';
-import { type PaymentFact, refundedInFullAt, type Story } from './story.ts';
+import type { PaymentFact, Story } from './story.ts';
 
 /** What a story adds to the counters of a UTC day; the names are columns of daily_stats. */
 export const dayCounters = [
@@ -66,8 +66,8 @@ export function tallyStory({ days, events }: Tallies, story: Story, sign: 1 | -1
   for (const counter of eventCounters) events.add(story.eventId, counter, sign * counts[counter]);
 }
 
-/** What the platform keeps of it: all that came in less all that went back, and of a transfer the fee only (10.4 #2). */
-const keptRevenue = (story: Story): number => revenueEntries(story).reduce((sum, { by }) => sum + by, 0);
+/** What the platform keeps of it, in won: all that came in less all that went back. */
+export const keptRevenue = (story: Story): number => revenueEntries(story).reduce((sum, { by }) => sum + by, 0);
 
 interface Entry {
   readonly at: number;
@@ -98,35 +98,23 @@ interface Money {
   readonly by: number;
 }
 
+/**
+ * Money for what was not delivered is no revenue: it is on its way back. After a resale the buyer's money stands for the
+ * reservation and the seller's goes back, so that the fee is what a resale adds (10.4 #2); the transfer itself adds nothing.
+ */
 function revenueEntries(story: Story): Money[] {
   switch (story.kind) {
     case 'reservation':
-      return reservationRevenue(story);
+      return story.deliveries.flatMap((delivery) => [{ at: delivery.at, by: delivery.amount }, ...givenBack(delivery)]);
     case 'transfer':
-      return transferRevenue(story);
+      return [];
     case 'membership':
       return story.payments.flatMap((payment) => [...captured(payment), ...givenBack(payment)]);
   }
 }
 
-/** Money for a reservation that was not delivered is no revenue: it is on its way back. */
-function reservationRevenue(story: Story): Money[] {
-  if (story.completedAt === null) return [];
-  const payment = story.payments.find(({ paymentId }) => paymentId === story.completedBy);
-  return [{ at: story.completedAt, by: story.amount }, ...givenBack(payment)];
-}
-
-function transferRevenue(story: Story): Money[] {
-  if (story.completedAt === null) return [];
-  const ends = story.payments.map((payment) => refundedInFullAt(payment, payment.amount)).filter((at) => at !== null);
-  const fee = { at: story.completedAt, by: story.fee };
-  return ends.length === story.payments.length && ends.length > 0
-    ? [fee, { at: Math.max(...ends), by: -story.fee }]
-    : [fee];
-}
-
 const captured = ({ confirmedAt, amount }: PaymentFact): Money[] =>
   confirmedAt === null ? [] : [{ at: confirmedAt, by: amount }];
 
-const givenBack = (payment: PaymentFact | undefined): Money[] =>
-  (payment?.refunds ?? []).map(({ at, amount }) => ({ at, by: -amount }));
+const givenBack = ({ refunds }: Pick<PaymentFact, 'refunds'>): Money[] =>
+  refunds.map(({ at, amount }) => ({ at, by: -amount }));

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../shared/postgres/pool.ts';
-import { type StatsEvent, statsEventSchema, subjectOf, timeOf, topicOf } from './stats-event.ts';
+import { resoldBy, type StatsEvent, statsEventSchema, subjectOf, timeOf, topicOf } from './stats-event.ts';
 
 /** Appends events to the log. @returns those that it did not hold yet: the only ones that count */
 export async function appendToLog(tx: Queryable, events: readonly StatsEvent[]): Promise<StatsEvent[]> {
@@ -7,8 +7,8 @@ export async function appendToLog(tx: Queryable, events: readonly StatsEvent[]):
   const once = [...byId.values()];
   const { rows } = await tx.query<{ id: string }>({
     name: 'stats-log-append',
-    text: `INSERT INTO event_log (id, topic, type, subject, occurred_at, payload)
-           SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::jsonb[]) AS e(id)
+    text: `INSERT INTO event_log (id, topic, type, subject, occurred_at, payload, reservation_id)
+           SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::jsonb[], $7::uuid[]) AS e(id)
            ORDER BY e.id ON CONFLICT DO NOTHING RETURNING id`,
     values: [
       once.map(({ id }) => id),
@@ -17,26 +17,32 @@ export async function appendToLog(tx: Queryable, events: readonly StatsEvent[]):
       once.map(subjectOf),
       once.map((event) => new Date(timeOf(event)).toISOString()),
       once.map((event) => JSON.stringify(event)),
+      once.map(resoldBy),
     ],
   });
   const fresh = new Set(rows.map(({ id }) => id));
   return once.filter(({ id }) => fresh.has(id));
 }
 
-/** All events of these subjects, by subject. */
-export async function storiesOf(tx: Queryable, subjects: readonly string[]): Promise<Map<string, StatsEvent[]>> {
+/** Every event that belongs to the stories of these subjects: their own, and those of the resales of reservations. */
+export async function eventsOf(tx: Queryable, subjects: readonly string[]): Promise<StatsEvent[]> {
   const { rows } = await tx.query<{ payload: unknown }>({
     name: 'stats-log-stories',
-    text: 'SELECT payload FROM event_log WHERE subject = ANY($1::uuid[])',
+    text: `SELECT payload FROM event_log WHERE subject = ANY($1::uuid[])
+             OR subject IN (SELECT subject FROM event_log WHERE reservation_id = ANY($1::uuid[]))`,
     values: [subjects],
   });
-  const stories = new Map<string, StatsEvent[]>();
-  for (const { payload } of rows) {
-    const event = statsEventSchema.parse(payload);
-    const subject = subjectOf(event);
-    stories.set(subject, [...(stories.get(subject) ?? []), event]);
-  }
-  return stories;
+  return rows.map(({ payload }) => statsEventSchema.parse(payload));
+}
+
+/** The reservations that are resold by any of these subjects. */
+export async function resoldReservations(tx: Queryable, subjects: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ reservation_id: string }>({
+    name: 'stats-log-resold',
+    text: `SELECT DISTINCT reservation_id FROM event_log WHERE subject = ANY($1::uuid[]) AND reservation_id IS NOT NULL`,
+    values: [subjects],
+  });
+  return rows.map((row) => row.reservation_id);
 }
 
 /** The next subjects of the log after `last`, in order of their ids. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../shared/postgres/pool.ts';
+import { keptRevenue } from './contributions.ts';
 import type { Story } from './story.ts';
 
 /**
@@ -21,9 +22,8 @@ export async function lockThings(tx: Queryable, subjects: readonly string[]): Pr
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** A row of `things`; `refunded` is what went back of the money that it was delivered for. */
+/** A row of `things`; `refunded` is what went back of the money that stands for it. */
 function thingRow(story: Story) {
-  const delivering = story.payments.find(({ paymentId }) => paymentId === story.completedBy);
   return {
     subject: story.subject,
     kind: story.kind,
@@ -32,7 +32,8 @@ function thingRow(story: Story) {
     event_id: story.eventId,
     reason: story.reason,
     amount: story.amount,
-    refunded: sumOf(delivering?.refunds ?? []),
+    refunded: sumOf(story.deliveries.at(-1)?.refunds ?? []),
+    revenue: keptRevenue(story),
     tickets: story.tickets,
     items: story.items,
     started_at: iso(story.startedAt),
@@ -67,9 +68,9 @@ export async function writeFacts(tx: Queryable, stories: readonly Story[]): Prom
 const overwrite = (columns: readonly string[]) => columns.map((column) => `${column} = excluded.${column}`).join(', ');
 
 const upsertThings = `
-INSERT INTO things (subject, kind, status, user_id, event_id, reason, amount, refunded, tickets, items,
+INSERT INTO things (subject, kind, status, user_id, event_id, reason, amount, refunded, revenue, tickets, items,
   started_at, payable_until, paid_at, completed_at, cancelled_at)
-SELECT subject, kind, status, user_id, event_id, reason, amount, refunded, tickets, items,
+SELECT subject, kind, status, user_id, event_id, reason, amount, refunded, revenue, tickets, items,
   started_at, payable_until, paid_at, completed_at, cancelled_at
 FROM jsonb_populate_recordset(NULL::things, $1::jsonb) ORDER BY subject
 ON CONFLICT (subject) DO UPDATE SET ${overwrite([
@@ -80,6 +81,7 @@ ON CONFLICT (subject) DO UPDATE SET ${overwrite([
   'reason',
   'amount',
   'refunded',
+  'revenue',
   'tickets',
   'items',
   'started_at',

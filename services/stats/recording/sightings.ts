@@ -13,7 +13,7 @@ export interface Sighting {
 }
 
 /** The people and the concert that an event names. */
-export function sightingsIn(event: StatsEvent): Sighting[] {
+function sightingsIn(event: StatsEvent): Sighting[] {
   const at = timeOf(event);
   const people = 'sellerId' in event ? [event.sellerId, event.buyerId] : [event.userId];
   const concert = 'eventId' in event ? event.eventId : null;

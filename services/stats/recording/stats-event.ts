@@ -30,6 +30,9 @@ export function subjectOf(event: StatsEvent): string {
   return 'transferId' in event ? event.transferId : event.membershipId;
 }
 
+/** The reservation that an event of a resale is about; null for every other event. */
+export const resoldBy = (event: StatsEvent): string | null => ('transferId' in event ? event.reservationId : null);
+
 /** What kind of thing that is. */
 export function kindOf(event: StatsEvent): SubjectKind {
   if ('paymentType' in event) return event.paymentType;

@@ -31,11 +31,9 @@ export interface Story {
   readonly paidAt: number | null;
   readonly completedAt: number | null;
   readonly cancelledAt: number | null;
-  /** What a completed transfer leaves to the platform. */
-  readonly fee: number;
   readonly payments: readonly PaymentFact[];
-  /** The payment that it was delivered for. */
-  readonly completedBy: string | null;
+  /** The payments that stood for it, in order; the last one stands. */
+  readonly deliveries: readonly Delivery[];
 }
 
 /** Somebody who asked for a payment without an end (a membership) is waited for this long. */
@@ -44,34 +42,65 @@ const endlessPatienceMs = 24 * 3_600_000;
 /**
  * Folds the events of one paid thing into what they say together. The result depends on the set of events alone: they
  * are put into the order of their own time first, so that late, repeated and reordered ones change nothing (10.4 #4).
- * @param given at least one event, all of the same subject
- * @throws Error without events
+ * @param own at least one event, all of the same subject
+ * @param ofResales for a reservation, the events of its transfers
+ * @throws Error without own events
  */
-export function foldStory(given: Iterable<StatsEvent>): Story {
-  const events = inOrder(given);
+export function foldStory(own: Iterable<StatsEvent>, ofResales: Iterable<StatsEvent> = []): Story {
+  const events = inOrder(own);
   const [first] = events;
   if (!first) throw new Error('a story has at least one event');
+  const all = inOrder([...events, ...ofResales]);
   const payments = paymentsOf(events);
   const requests = ofType(events, 'PAYMENT_REQUESTED');
   const request = requests[0];
-  const completed = ofType(events, 'PAYMENT_COMPLETED')[0];
+  const deliveries = deliveriesOf(all);
+  const standing = deliveries.at(-1);
   const items = request?.sale?.items ?? [];
   return {
     subject: subjectOf(first),
     kind: kindOf(first),
-    ...outcomeOf(kindOf(first), events, payments),
-    userId: buyerOf(events),
-    eventId: request?.eventId ?? completed?.eventId ?? null,
-    amount: completed?.amount ?? request?.amount ?? 0,
+    ...outcomeOf(kindOf(first), all, deliveries),
+    userId: standing?.userId ?? buyerOf(events),
+    eventId: request?.eventId ?? deliveries[0]?.eventId ?? null,
+    amount: standing?.amount ?? request?.amount ?? 0,
     tickets: items.reduce((sum, { quantity }) => sum + quantity, 0),
     items,
     startedAt: timeOf(first),
     payableUntil: payableUntil(events),
     paidAt: earliest(payments.map(({ confirmedAt }) => confirmedAt)),
-    fee: ofType(events, 'TRANSFER_COMPLETED')[0]?.fee ?? 0,
     payments,
-    completedBy: completed?.paymentId ?? null,
+    deliveries,
   };
+}
+
+/** One word of ticket that a payment was delivered for, with what went back of that payment. */
+export interface Delivery {
+  readonly paymentId: string;
+  readonly userId: string;
+  readonly eventId: string | null;
+  readonly at: number;
+  readonly amount: number;
+  readonly refunds: PaymentFact['refunds'];
+}
+
+/** The payments that stood for the thing, one after the other: the first, and after each resale the new owner's. */
+function deliveriesOf(all: readonly StatsEvent[]): Delivery[] {
+  const refunds = new Map(paymentsOf(all).map((payment) => [payment.paymentId, payment.refunds]));
+  const known = new Map<string, Delivery>();
+  for (const event of ofType(all, 'PAYMENT_COMPLETED')) {
+    if (known.has(event.paymentId)) continue;
+    const { paymentId, userId, eventId, amount } = event;
+    known.set(paymentId, {
+      paymentId,
+      userId,
+      eventId,
+      amount,
+      at: timeOf(event),
+      refunds: refunds.get(paymentId) ?? [],
+    });
+  }
+  return [...known.values()];
 }
 
 /** By their own time, then by id; each once. */
@@ -119,44 +148,55 @@ function withEvent(before: PaymentFact, event: MoneyEvent): PaymentFact {
 }
 
 type Outcome = Pick<Story, 'status' | 'reason' | 'completedAt' | 'cancelledAt'>;
+const pending: Outcome = { status: 'pending', reason: null, completedAt: null, cancelledAt: null };
 
-function outcomeOf(kind: SubjectKind, events: readonly StatsEvent[], payments: readonly PaymentFact[]): Outcome {
-  if (kind === 'reservation') return reservationOutcome(events, payments);
-  const done = events.find(({ type }) =>
-    ['TRANSFER_COMPLETED', 'MEMBERSHIP_ACTIVATED', 'MEMBERSHIP_RENEWED'].includes(type),
-  );
-  if (done) return { status: 'confirmed', reason: null, completedAt: timeOf(done), cancelledAt: null };
-  const [over] = ofType(events, 'TRANSFER_CANCELLED');
-  if (over) return { status: 'cancelled', reason: 'cancelled', completedAt: null, cancelledAt: timeOf(over) };
-  return { status: 'pending', reason: null, completedAt: null, cancelledAt: null };
+function outcomeOf(kind: SubjectKind, events: readonly StatsEvent[], deliveries: readonly Delivery[]): Outcome {
+  switch (kind) {
+    case 'reservation':
+      return reservationOutcome(events, deliveries);
+    case 'transfer':
+      return lastWord(events, ['TRANSFER_COMPLETED'], ['TRANSFER_CANCELLED'], 'cancelled');
+    case 'membership':
+      return lastWord(events, ['MEMBERSHIP_ACTIVATED', 'MEMBERSHIP_RENEWED'], ['MEMBERSHIP_EXPIRED'], 'expired');
+  }
+}
+
+type Types = readonly StatsEvent['type'][];
+
+/** What ticket said last: that it stands, or that it is over. */
+function lastWord(events: readonly StatsEvent[], stands: Types, over: Types, reason: Reason): Outcome {
+  const last = events.findLast(({ type }) => stands.includes(type) || over.includes(type));
+  if (!last) return pending;
+  const done = events.find(({ type }) => stands.includes(type));
+  const completedAt = done ? timeOf(done) : null;
+  if (stands.includes(last.type)) return { status: 'confirmed', reason: null, completedAt, cancelledAt: null };
+  return { status: 'cancelled', reason, completedAt, cancelledAt: timeOf(last) };
 }
 
 /**
- * ticket's word decides: completed, withdrawn, or given up again after it was paid. A refund of money that came twice or
- * too late belongs to another payment and cancels nothing; a refund counts as one cancellation, not as two (10.4 #2).
+ * ticket's word decides: completed, withdrawn, or given up again after it was paid. A refund counts as one cancellation,
+ * not as two (10.4 #2), and only that of the payment which stands for the tickets: money that came twice or too late, and
+ * that of somebody who sold them on, goes back and cancels nothing.
  */
-function reservationOutcome(events: readonly StatsEvent[], payments: readonly PaymentFact[]): Outcome {
-  const [completed] = ofType(events, 'PAYMENT_COMPLETED');
-  const [withdrawn] = ofType(events, 'PAYMENT_WITHDRAWN');
-  if (!completed) {
-    if (!withdrawn) return { status: 'pending', reason: null, completedAt: null, cancelledAt: null };
+function reservationOutcome(events: readonly StatsEvent[], deliveries: readonly Delivery[]): Outcome {
+  const standing = deliveries.at(-1);
+  if (!standing) {
+    const [withdrawn] = ofType(events, 'PAYMENT_WITHDRAWN').filter(({ paymentType }) => paymentType === 'reservation');
+    if (!withdrawn) return pending;
     return { status: 'cancelled', reason: withdrawn.reason, completedAt: null, cancelledAt: timeOf(withdrawn) };
   }
-  const completedAt = timeOf(completed);
-  const asked = ofType(events, 'REFUND_REQUESTED').find(
-    ({ paymentId, amount }) => paymentId === completed.paymentId && amount >= completed.amount,
-  );
-  const payment = payments.find(({ paymentId }) => paymentId === completed.paymentId);
-  const cancelledAt = earliest([asked ? timeOf(asked) : null, refundedInFullAt(payment, completed.amount)]);
+  const completedAt = deliveries[0]?.at ?? standing.at;
+  const asked = ofType(events, 'REFUND_REQUESTED').find(({ paymentId }) => paymentId === standing.paymentId);
+  const cancelledAt = earliest([asked ? timeOf(asked) : null, refundedInFullAt(standing)]);
   if (cancelledAt === null) return { status: 'confirmed', reason: null, completedAt, cancelledAt };
-  const byEvent = asked !== undefined && /event.cancelled/i.test(asked.reason);
+  const byEvent = asked !== undefined && /event.{0,10}cancelled/i.test(asked.reason);
   return { status: 'cancelled', reason: byEvent ? 'event_cancelled' : 'refunded', completedAt, cancelledAt };
 }
 
-/** When the refunds of a payment reached `amount`; null while they have not. */
-export function refundedInFullAt(payment: PaymentFact | undefined, amount: number): number | null {
+/** When all of a payment had gone back; null while it has not. */
+function refundedInFullAt({ refunds, amount }: Delivery): number | null {
   let sum = 0;
-  for (const refund of payment?.refunds ?? []) {
+  for (const refund of refunds) {
     sum += refund.amount;
     if (sum >= amount) return refund.at;
   }

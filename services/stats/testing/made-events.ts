@@ -4,10 +4,10 @@ import { type StatsEvent, statsEventSchema } from '../recording/stats-event.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** For tests: an event as it comes off its topic. @param at ISO time */
-export const made = (type: StatsEvent['type'], at: string, fields: Fields): StatsEvent =>
+const made = (type: StatsEvent['type'], at: string, fields: Fields): StatsEvent =>
   statsEventSchema.parse({ type, id: randomUUID(), timestamp: at, ...fields });
 
-export const sale = (items: readonly Fields[], more: Fields = {}) => ({
+const sale = (items: readonly Fields[], more: Fields = {}) => ({
   title: 'Concert',
   venue: 'Olympic Hall',
   eventDate: '2026-12-24T10:00:00.000Z',
@@ -59,20 +59,21 @@ export function purchase(
   };
 }
 
-/** For tests: a resale of a face value of 100,000 won with a fee of 10,000. */
-export function resale() {
+/** For tests: tickets of 100,000 won sold on with a fee of 10,000. */
+export function resale(reservationId: string = randomUUID()) {
   const transferId = randomUUID();
   const [sellerId, buyerId] = [randomUUID(), randomUUID()];
-  const transfer = { transferId, reservationId: randomUUID(), sellerId, totalPrice: 110_000, fee: 10_000 };
+  const transfer = { transferId, reservationId, sellerId, totalPrice: 110_000, fee: 10_000 };
   const thing = { paymentType: 'transfer', referenceId: transferId, userId: buyerId };
   const payment = { paymentId: randomUUID(), orderId: 'ORD_2' };
+  const money = { ...thing, ...payment, amount: 110_000 };
   return {
     listed: (at: string) => made('TRANSFER_LISTED', at, { ...transfer, buyerId: null }),
-    paid: (at: string) =>
-      made('PAYMENT_CONFIRMED', at, { ...thing, ...payment, amount: 110_000, paymentMethod: 'kakao_pay' }),
+    paid: (at: string) => made('PAYMENT_CONFIRMED', at, { ...money, paymentMethod: 'kakao_pay' }),
     completed: (at: string) => made('TRANSFER_COMPLETED', at, { ...transfer, buyerId }),
-    refunded: (at: string) =>
-      made('PAYMENT_REFUNDED', at, { ...thing, ...payment, amount: 110_000, reason: 'cancelled' }),
+    delivered: (at: string) => made('PAYMENT_COMPLETED', at, { ...money, eventId: null }),
+    refundAsked: (at: string) => made('REFUND_REQUESTED', at, { ...money, reason: 'cancelled by the buyer' }),
+    refunded: (at: string) => made('PAYMENT_REFUNDED', at, { ...money, reason: 'cancelled by the buyer' }),
   };
 }
 
