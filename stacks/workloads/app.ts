@@ -27,5 +27,8 @@ export const secretOf = (app: string): string => `${app}-secret`;
 /** Name of the Secret that an app can do without. */
 export const optionalSecretOf = (app: string): string => `${app}-optional-secret`;
 
+/** Pods of a service in staging: two of the three that take a sale's load, so that there are the documented twelve (domain.md 8.1). */
+export const stagingReplicas = ({ name }: Service): number => (['gateway', 'ticket', 'queue'].includes(name) ? 2 : 1);
+
 /** Whether a service sends or reads events. */
 export const usesKafka = ({ produces, consumes }: Service): boolean => produces.length + consumes.length > 0;

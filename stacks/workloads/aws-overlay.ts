@@ -1,7 +1,6 @@
-import type { Service, ServiceName } from '../../services/registry.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { Addresses } from './addresses.ts';
-import { allServices, imageOf } from './app.ts';
+import { allServices, imageOf, stagingReplicas } from './app.ts';
 import { type ConfigurationSettings, configMaps } from './configuration.ts';
 import type { Tags } from './image-tags.ts';
 import { managedPolicies } from './managed-access.ts';
@@ -69,10 +68,6 @@ export function prodOverlay(props: AwsOverlayProps): Overlay {
     },
   };
 }
-
-/** The three services that take a sale's load have two pods, so that there are the documented twelve (domain.md 8.1). */
-const PAIRS: readonly ServiceName[] = ['gateway', 'ticket', 'queue'];
-const stagingReplicas = ({ name }: Service): number => (PAIRS.includes(name) ? 2 : 1);
 
 /** k8s/spring/overlays/staging: no Rollout, no scaling, no budgets (architecture.md 9). */
 export function stagingOverlay(props: AwsOverlayProps): Overlay {

@@ -9,6 +9,8 @@ const BROKER_NAMES = Array.from({ length: BROKERS }, (_none, index) => `kafka-${
 const DATABASE_SECRET = 'database-secret';
 const DATABASE_OWNER = 'urr_admin';
 export const KAFKA_IMAGE = 'apache/kafka:3.8.1';
+/** Where that image has Kafka. */
+export const KAFKA_HOME = path.posix.join('/', 'opt', 'kafka');
 
 const plain = (name: string, value: string) => ({ name, value });
 
