@@ -1,4 +1,5 @@
-import { type Service, services } from '../../../services/registry.ts';
+import type { Service } from '../../../services/registry.ts';
+import { allServices, stagingReplicas } from '../../workloads/app.ts';
 
 /** Pods of one moment and what they ask of the nodes together. */
 export interface Load {
@@ -7,8 +8,6 @@ export interface Load {
   readonly cpuMillis: number;
   readonly memoryMib: number;
 }
-
-const all: readonly Service[] = services;
 
 /** Millicores of a Kubernetes quantity: `200m` or whole cores. */
 export const millicores = (quantity: string): number =>
@@ -20,7 +19,7 @@ export const mebibytes = (quantity: string): number =>
 
 function load(name: string, podsOf: (service: Service) => number): Load {
   const sum = (of: (service: Service) => number) =>
-    all.reduce((total, service) => total + podsOf(service) * of(service), 0);
+    allServices.reduce((total, service) => total + podsOf(service) * of(service), 0);
   return {
     name,
     pods: sum(() => 1),
@@ -31,8 +30,6 @@ function load(name: string, podsOf: (service: Service) => number): Load {
 
 const fewest = ({ scaling, replicas }: Service): number => scaling?.min ?? replicas;
 const most = ({ scaling, replicas }: Service): number => scaling?.max ?? replicas;
-/** The three services that take a sale's load have two pods in staging, so that there are the documented twelve. */
-const inStaging = ({ name }: Service): number => (['gateway', 'ticket', 'queue'].includes(name) ? 2 : 1);
 
 /** The pods of architecture.md 3.1 and 9: 20 at least, 43 at most, twice the blue-green ones while they are released, 12 in staging. */
 export const loads = {
@@ -42,11 +39,11 @@ export const loads = {
     '43 pods and a second of each blue-green one',
     (service) => most(service) * (service.rollout === 'blue-green' ? 2 : 1),
   ),
-  staging: load('12 pods', inStaging),
+  staging: load('12 pods', stagingReplicas),
 };
 
 /** Pods that keep a pool of connections to PostgreSQL. */
 export function pooledPods(environment: 'prod' | 'staging', when: 'fewest' | 'most'): number {
-  const podsOf = environment === 'staging' ? inStaging : { fewest, most }[when];
-  return all.filter(({ database }) => database !== null).reduce((sum, service) => sum + podsOf(service), 0);
+  const podsOf = environment === 'staging' ? stagingReplicas : { fewest, most }[when];
+  return allServices.filter(({ database }) => database !== null).reduce((sum, service) => sum + podsOf(service), 0);
 }
