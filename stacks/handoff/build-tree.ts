@@ -6,6 +6,7 @@ import { UrrStack } from '../urr-stack.ts';
 import { fileText } from './hcl/body.ts';
 import type { JsonValue } from './hcl/json-value.ts';
 import { providerSchema } from './schema/provider-schema.ts';
+import { bootstrapFiles } from './tree/bootstrap-files.ts';
 import { describeModule } from './tree/describe-module.ts';
 import { type EnvironmentSource, readEnvironment } from './tree/environment-source.ts';
 import { withListOutputs } from './tree/list-outputs.ts';
@@ -14,6 +15,7 @@ import { equal } from './tree/merge-values.ts';
 import { moduleReadme } from './tree/module-readme.ts';
 import { type ModuleSource, readModule } from './tree/module-source.ts';
 import { type ModuleName, moduleNames, moduleSpecs } from './tree/module-spec.ts';
+import { moduleTests } from './tree/module-tests.ts';
 import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
 import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
 
@@ -40,7 +42,10 @@ export function buildTree(): Tree {
     );
   }
   const environments = new Map(
-    Object.entries(stacks).map(([name, { stack }]) => [name, withListOutputs(readEnvironment(stack, modules))]),
+    Object.entries(stacks).map(([name, { stack, settings }]) => [
+      name,
+      withListOutputs(readEnvironment(stack, modules, settings.guarded)),
+    ]),
   );
   const files: Files = new Map();
   const add = (more: Files) => {
@@ -52,6 +57,7 @@ export function buildTree(): Tree {
     defaults.set(name, about.defaults);
     add(moduleFiles(source, about, schema));
     add(moduleReadme(source, about));
+    add(moduleTests(name, source, about));
   }
   const bundles = new Map<string, string>();
   for (const [name, source] of environments) {
@@ -62,6 +68,7 @@ export function buildTree(): Tree {
     const examples = new Map(variables.map((variable) => [variable.name, variable.example]));
     files.set(`environments/${name}/terraform.tfvars.example`, exampleValues(examples));
   }
+  add(bootstrapFiles(schema));
   const addresses = new Map([...environments].map(([name, { moved }]) => [name, moved]));
   return { files, bundles, addresses };
 }
@@ -90,8 +97,9 @@ function symbolicStack(name: 'prod' | 'staging') {
   };
   const environment = { prod, staging }[name](deployment);
   const { region, namePrefix } = environment;
+  const guarded = environment.rds.deletionProtection !== false;
   const stack = new UrrStack(Testing.app(), name, environment);
-  return { stack, variables, settings: { environment: name, region, namePrefix } };
+  return { stack, variables, settings: { environment: name, region, namePrefix, guarded } };
 }
 
 function withoutDefaults(

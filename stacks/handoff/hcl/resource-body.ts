@@ -25,9 +25,13 @@ export function resourceBody(json: JsonObject, schema: BlockSchema, place: strin
   return [
     ...FIRST.filter((key) => named.includes(key)).map((key) => metaArgument(key, json[key] ?? null)),
     ...nestedBody(Object.fromEntries(own.map((key) => [key, json[key] ?? null])), schema, place),
-    ...LAST.filter((key) => named.includes(key)).map((key) => metaArgument(key, json[key] ?? null)),
+    ...LAST.filter((key) => named.includes(key) && !isEmptyList(json[key] ?? null)).map((key) =>
+      metaArgument(key, json[key] ?? null),
+    ),
   ];
 }
+
+const isEmptyList = (value: JsonValue) => isList(value) && value.length === 0;
 
 function nestedBody(json: JsonObject, schema: BlockSchema, place: string): BodyItem[] {
   const items = Object.entries(json).filter(([name]) => name !== 'dynamic');

@@ -4,6 +4,7 @@ import type { UrrStack } from '../../urr-stack.ts';
 import type { JsonValue } from '../hcl/json-value.ts';
 import { readDocstrings } from './descriptions.ts';
 import type { EnvironmentSource } from './environment-source.ts';
+import { elementCount } from './example-value.ts';
 import { moduleDefaults } from './module-defaults.ts';
 import { checkable, type ModuleDescription, type ModuleOutput } from './module-files.ts';
 import { inputsOf, type ModuleSource } from './module-source.ts';
@@ -24,7 +25,9 @@ export function describeModule(
   const known = new Map(source.variables.map(({ variable }) => [variable, inputOf(variable, inputs)]));
   const described = [...known].flatMap(([variable, input]): [string, string][] => {
     const text = docstrings.inputs.get(input ?? '');
-    return text === undefined ? [] : [[variable, partDescription(variable, input ?? '', text)]];
+    return text === undefined
+      ? []
+      : [[variable, `${partDescription(variable, input ?? '', text)}${countSentence(source, variable)}`]];
   });
   const defaults = new Map<string, JsonValue>();
   for (const [input, value] of Object.entries(moduleDefaults[name])) {
@@ -53,6 +56,12 @@ export function describeModule(
       }),
     ),
   };
+}
+
+// A list that the construct went through one by one has the length that prod gives it.
+function countSentence(source: ModuleSource, variable: string): string {
+  const count = elementCount(source, variable);
+  return count === undefined ? '' : ` This module reads ${count} of them.`;
 }
 
 type Rules = NonNullable<ReturnType<typeof moduleFacts>>['rules'];

@@ -8,6 +8,7 @@ import { inputsOf, type ModuleSource, type NamedEntry } from './module-source.ts
 import { type ModuleName, moduleNames, moduleSpecs } from './module-spec.ts';
 import { readableName, uniqueNames } from './names.ts';
 import { mapReferences, type Reference } from './references.ts';
+import { statefulGuard } from './stateful-guard.ts';
 import { isBundle, snakeCase, symbolicInputs } from './symbols.ts';
 
 /** One `module` block of an environment's root: arguments by the name of the variable. */
@@ -29,10 +30,14 @@ export interface EnvironmentSource {
   readonly bundles: ReadonlyMap<string, string>;
 }
 
-/** Reads the root of an environment from its stack, given the modules that it calls. */
+/**
+ * Reads the root of an environment from its stack, given the modules that it calls.
+ * @param guarded whether its data shall be safe from a slip (stateful-guard.ts)
+ */
 export function readEnvironment(
   stack: TerraformStack,
   modules: ReadonlyMap<ModuleName, ModuleSource>,
+  guarded: boolean,
 ): EnvironmentSource {
   const entries = entriesOf(stack);
   const moduleOf = (entry: Entry) => moduleNames.find((name) => entry.path[0] === name && modules.has(name));
@@ -88,6 +93,7 @@ export function readEnvironment(
     );
     parts.set(part, [...(parts.get(part) ?? []), { ...entry, name: names.get(entry) ?? '', json }]);
   }
+  if (guarded) parts.set('stateful_guard', [statefulGuard(entries, (value) => mapReferences(value, rewritten))]);
   const moved = new Map(
     entries
       .filter(({ kind }) => kind === 'resource')

@@ -1,8 +1,7 @@
 import { expression } from '../hcl/expression.ts';
-import type { JsonValue } from '../hcl/json-value.ts';
+import { exampleValue } from './example-value.ts';
 import type { ModuleDescription } from './module-files.ts';
 import type { ModuleSource } from './module-source.ts';
-import type { ModuleVariable } from './symbols.ts';
 import { type Files, HEADER, usesUsEast1, wrapped } from './tree-files.ts';
 
 /** What a reader of the module wants first: what it is, how it is called, its inputs and outputs. */
@@ -46,7 +45,7 @@ function exampleCall(source: ModuleSource, about: ModuleDescription): string {
   const needed = source.variables.filter(({ variable }) => !about.defaults.has(variable));
   const rows: [string, string][] = [
     ['source', `"../../modules/${source.name}"`],
-    ...needed.map((one): [string, string] => [one.variable, expression(exampleValue(one))]),
+    ...needed.map((one): [string, string] => [one.variable, expression(exampleValue(one, source))]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const providers = usesUsEast1(source.resources)
@@ -58,41 +57,6 @@ function exampleCall(source: ModuleSource, about: ModuleDescription): string {
     ...providers,
     '}',
   ].join('\n');
-}
-
-/** A value of the right type and shape for a variable: a made-up id, ARN or name, or what prod gives a plain setting. */
-export function exampleValue({ variable, type, value }: ModuleVariable): JsonValue {
-  if (type === 'list(string)') return [...Array(2).keys()].map((at) => exampleText(variable.replace(/s$/, ''), at));
-  if (type === 'number' || type === 'bool') return typeof value === 'number' || typeof value === 'boolean' ? value : 1;
-  if (type === 'map(string)') return {};
-  return typeof value === 'string' && /^[\w./-]{1,40}$/.test(value) ? value : exampleText(variable, 0);
-}
-
-const LETTERS = ['a', 'c'];
-
-function exampleText(variable: string, at: number): string {
-  if (variable === 'account_id') return '123456789012';
-  if (variable === 'wait_for' || variable === 'proxy_wait_for') return `policy-${at + 1}`;
-  if (variable.endsWith('subnet_id')) return `subnet-0123456789abcdef${at}`;
-  if (variable.endsWith('vpc_id')) return 'vpc-0123456789abcdef0';
-  if (variable.endsWith('route_table_id')) return `rtb-0123456789abcdef${at}`;
-  if (variable.endsWith('bundle')) return './function.zip';
-  if (/role_arn$/.test(variable)) return `arn:aws:iam::123456789012:role/${variable.replaceAll('_', '-')}`;
-  if (/bucket_arn$/.test(variable)) return 'arn:aws:s3:::example-logs';
-  if (/queue_arn$/.test(variable)) return 'arn:aws:sqs:ap-northeast-2:123456789012:example';
-  if (/topic_arn$/.test(variable)) return 'arn:aws:sns:ap-northeast-2:123456789012:alarms';
-  if (/secret_arns?$/.test(variable))
-    return `arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-${LETTERS[at] ?? 'e'}-AbCdEf`;
-  if (/key_arn$/.test(variable))
-    return 'arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000';
-  if (variable === 'certificate_arn')
-    return 'arn:aws:acm:ap-northeast-2:123456789012:certificate/00000000-0000-0000-0000-000000000000';
-  if (variable === 'web_acl_arn')
-    return 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/example/00000000-0000-0000-0000-000000000000';
-  if (variable === 'distribution_arn') return 'arn:aws:cloudfront::123456789012:distribution/EDFDVBD6EXAMPLE';
-  if (/domain$|host$|^aliase?$/.test(variable)) return 'www.example.com';
-  if (variable === 'api_stage_path') return '/live';
-  return `example-${LETTERS[at] ?? 'e'}`;
 }
 
 function defaultText(variable: string, about: ModuleDescription): string {

@@ -31,31 +31,6 @@ export interface RootSettings {
 
 /** Versions, state and providers of an environment's root; the bucket of the state is given to `terraform init`. */
 export function rootBlocks({ environment, region, namePrefix }: RootSettings): Block[] {
-  const tags: BodyItem = {
-    kind: 'block',
-    block: {
-      type: 'default_tags',
-      labels: [],
-      body: [
-        {
-          kind: 'argument',
-          name: 'tags',
-          value: { environment, 'managed-by': 'terraform', project: 'urr', stack: environment },
-        },
-      ],
-    },
-  };
-  const account: BodyItem = { kind: 'raw', name: 'allowed_account_ids', text: '[var.account_id]' };
-  const provider = (alias: string | null, where: string): Block => ({
-    type: 'provider',
-    labels: ['aws'],
-    body: [
-      ...(alias === null ? [] : [{ kind: 'argument', name: 'alias', value: alias } as const]),
-      { kind: 'argument', name: 'region', value: where },
-      account,
-      tags,
-    ],
-  });
   const backend: Block = {
     type: 'backend',
     labels: ['s3'],
@@ -68,21 +43,42 @@ export function rootBlocks({ environment, region, namePrefix }: RootSettings): B
       { kind: 'argument', name: 'encrypt', value: true },
     ],
   };
-  const terraform: Block = {
+  const terraform = terraformBlock([{ kind: 'block', block: backend }]);
+  return [terraform, providerBlock(null, region, environment), providerBlock('us-east-1', 'us-east-1', environment)];
+}
+
+/** Which Terraform and which provider a root needs, and what else belongs into that block (its backend). */
+export function terraformBlock(more: readonly BodyItem[]): Block {
+  const providers: Block = {
+    type: 'required_providers',
+    labels: [],
+    body: [{ kind: 'argument', name: 'aws', value: { source: 'hashicorp/aws', version: '>= 5.100, < 7' } }],
+  };
+  return {
     type: 'terraform',
     labels: [],
     body: [
       { kind: 'argument', name: 'required_version', value: '>= 1.11' },
-      { kind: 'block', block: backend },
+      ...more,
+      { kind: 'block', block: providers },
+    ],
+  };
+}
+
+/** A provider that refuses every account but `var.account_id`. @param region and stack may be references */
+export function providerBlock(alias: string | null, region: string, stack: string): Block {
+  const tags: JsonValue = { environment: stack, 'managed-by': 'terraform', project: 'urr', stack };
+  return {
+    type: 'provider',
+    labels: ['aws'],
+    body: [
+      ...(alias === null ? [] : [{ kind: 'argument', name: 'alias', value: alias } as const]),
+      { kind: 'argument', name: 'region', value: region },
+      { kind: 'raw', name: 'allowed_account_ids', text: '[var.account_id]' },
       {
         kind: 'block',
-        block: {
-          type: 'required_providers',
-          labels: [],
-          body: [{ kind: 'argument', name: 'aws', value: { source: 'hashicorp/aws', version: '>= 5.100, < 7' } }],
-        },
+        block: { type: 'default_tags', labels: [], body: [{ kind: 'argument', name: 'tags', value: tags }] },
       },
     ],
   };
-  return [terraform, provider(null, region), provider('us-east-1', 'us-east-1')];
 }

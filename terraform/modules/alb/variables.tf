@@ -131,7 +131,7 @@ variable "wait_for" {
 }
 
 variable "origin_header_values" {
-  description = "Values of X-Custom-Header that are let in, the present and the next one; empty where there is no CDN (rulings B14, B15)."
+  description = "Values of X-Custom-Header that are let in, the present and the next one; empty where there is no CDN (rulings B14, B15). This module reads 2 of them."
   type        = list(string)
   nullable    = false
   sensitive   = true

@@ -19,3 +19,13 @@ output "positions_arn" {
   description = "ARN of the dynamodb table `positions`."
   value       = aws_dynamodb_table.positions.arn
 }
+
+output "counters_id" {
+  description = "Id of the dynamodb table `counters`."
+  value       = aws_dynamodb_table.counters.id
+}
+
+output "positions_id" {
+  description = "Id of the dynamodb table `positions`."
+  value       = aws_dynamodb_table.positions.id
+}

@@ -118,7 +118,6 @@ resource "aws_eks_addon" "network_vpc_cni" {
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "OVERWRITE"
   service_account_role_arn    = var.vpc_cni_role_arn
-  depends_on                  = []
 }
 
 resource "aws_eks_addon" "network_kube_proxy" {
@@ -126,7 +125,6 @@ resource "aws_eks_addon" "network_kube_proxy" {
   cluster_name                = aws_eks_cluster.cluster.name
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "OVERWRITE"
-  depends_on                  = []
 }
 
 resource "aws_eks_addon" "workload_coredns" {

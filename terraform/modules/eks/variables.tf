@@ -183,7 +183,7 @@ variable "logs_key_arn" {
 }
 
 variable "admin_role_arns" {
-  description = "Roles that administer the cluster, CI first: whoever creates it gets no rights."
+  description = "Roles that administer the cluster, CI first: whoever creates it gets no rights. This module reads 2 of them."
   type        = list(string)
   nullable    = false
 

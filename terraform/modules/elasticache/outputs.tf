@@ -59,3 +59,8 @@ output "replication_alarm_002_alarm_arn" {
   description = "ARN of the alarm `replication_alarm_002_alarm`; null where there is none."
   value       = one(aws_cloudwatch_metric_alarm.replication_alarm_002_alarm[*].arn)
 }
+
+output "redis_id" {
+  description = "Id of the elasticache replication group `redis`."
+  value       = aws_elasticache_replication_group.redis.id
+}

@@ -34,3 +34,8 @@ output "disk_alarm_2_alarm_arn" {
   description = "ARN of the alarm `disk_alarm_2_alarm`."
   value       = aws_cloudwatch_metric_alarm.disk_alarm_2_alarm.arn
 }
+
+output "kafka_id" {
+  description = "Id of the Kafka cluster `kafka`."
+  value       = aws_msk_cluster.kafka.id
+}

@@ -55,6 +55,11 @@ output "proxy_name" {
   value       = one(aws_db_proxy.proxy[*].name)
 }
 
+output "server_id" {
+  description = "Id of the database server `server`."
+  value       = aws_db_instance.server.id
+}
+
 output "server_address" {
   description = "Host name of the server itself, for what administers it."
   value       = aws_db_instance.server.address

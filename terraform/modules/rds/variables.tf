@@ -168,7 +168,7 @@ variable "proxy_role_arn" {
 }
 
 variable "database_secret_arns" {
-  description = "One secret per database role, `{\"username\": ..., \"password\": ...}`: whom the proxy lets in, besides the master user, as whom stacks/support/data-setup comes (nobody but the proxy reaches the server)."
+  description = "One secret per database role, `{\"username\": ..., \"password\": ...}`: whom the proxy lets in, besides the master user, as whom stacks/support/data-setup comes (nobody but the proxy reaches the server). This module reads 6 of them."
   type        = list(string)
   nullable    = false
 }

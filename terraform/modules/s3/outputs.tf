@@ -19,3 +19,13 @@ output "logs_bucket_arn" {
   description = "ARN of the bucket `logs_bucket`."
   value       = aws_s3_bucket.logs_bucket.arn
 }
+
+output "frontend_bucket_id" {
+  description = "Id of the bucket `frontend_bucket`."
+  value       = aws_s3_bucket.frontend_bucket.id
+}
+
+output "logs_bucket_id" {
+  description = "Id of the bucket `logs_bucket`."
+  value       = aws_s3_bucket.logs_bucket.id
+}

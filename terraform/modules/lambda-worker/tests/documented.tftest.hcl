@@ -1,0 +1,49 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+mock_provider "aws" {}
+
+variables {
+  runtime                         = "nodejs22.x"
+  name_prefix                     = "urr-prod"
+  vpc_id                          = "vpc-0123456789abcdef0"
+  subnet_ids                      = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  role_arn                        = "arn:aws:iam::123456789012:role/role-arn"
+  queue_arn                       = "arn:aws:sqs:ap-northeast-2:123456789012:example"
+  bundle                          = "../../bundles/ticketWorker.zip"
+  environment_database_host       = "www.example.com"
+  environment_database_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
+  environment_redis_host          = "www.example.com"
+  environment_redis_secret_arn    = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
+  alarm_topic_arn                 = "arn:aws:sns:ap-northeast-2:123456789012:alarms"
+  environment_key_arn             = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
+  logs_key_arn                    = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
+}
+
+run "documented_values" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.worker_function.memory_size == 256
+    error_message = "architecture.md 5.7: 256 MB"
+  }
+
+  assert {
+    condition     = aws_lambda_function.worker_function.timeout == 30
+    error_message = "architecture.md 5.7: 30 seconds"
+  }
+
+  assert {
+    condition     = aws_lambda_function.worker_function.reserved_concurrent_executions == 10
+    error_message = "architecture.md 5.7: ten at once"
+  }
+
+  assert {
+    condition     = aws_lambda_function.worker_function.tracing_config[0].mode == "Active"
+    error_message = "architecture.md 5.7: X-Ray"
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.trigger.batch_size == 10
+    error_message = "architecture.md 5.7: ten messages at once"
+  }
+}
