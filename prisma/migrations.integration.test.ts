@@ -65,6 +65,7 @@ describe('migrations', function () {
     expect(await migrateDatabase(url, migrationsPath('ticket_db'))).to.deep.equal([
       '0001_init',
       '0002_memberships_transfers_codes',
+      '0003_tickets_used',
     ]);
     expect(await migrateDatabase(url, migrationsPath('ticket_db'))).to.deep.equal([]);
     expect(await tablesOf(url)).to.include.members(['seats', 'outbox', 'inbox']);

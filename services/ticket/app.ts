@@ -7,12 +7,15 @@ import { membershipRoutes } from './memberships/membership-routes.ts';
 import { internalReservationRoutes } from './reservations/internal-reservation-routes.ts';
 import { reservationRoutes } from './reservations/reservation-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
+import { ticketCodeRoutes } from './ticket-codes/ticket-code-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { timeRoutes } from './time/time-routes.ts';
+import { internalTransferRoutes } from './transfers/internal-transfer-routes.ts';
+import { transferRoutes } from './transfers/transfer-routes.ts';
 
 export type TicketAppParts = Pick<
   TicketDependencies,
-  'foundation' | 'sale' | 'desk' | 'seatMaps' | 'reads' | 'dependencies'
+  'foundation' | 'sale' | 'desk' | 'codeKeys' | 'seatMaps' | 'reads' | 'dependencies'
 >;
 
 /** The Express application of ticket; it does not listen. */
@@ -29,9 +32,12 @@ export function createTicketApp(
       ...seatRoutes(parts),
       ...reservationRoutes(parts),
       ...membershipRoutes(parts),
+      ...transferRoutes(parts),
+      ...ticketCodeRoutes(parts),
       ...timeRoutes(parts.sale),
       ...internalReservationRoutes(parts),
       ...internalMembershipRoutes(parts),
+      ...internalTransferRoutes(parts),
     ],
     errors: ticketErrors,
     dependencies: parts.dependencies,

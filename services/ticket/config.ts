@@ -4,11 +4,22 @@ import {
   databaseSettings,
   httpSettings,
   internalSettings,
+  jsonText,
   kafkaSettings,
   redisSettings,
   wholeNumber,
 } from '../shared/config/common-settings.ts';
 import { killPointSettings } from '../shared/faults/kill-point.ts';
+import { importSigningKeys } from '../shared/tokens/keys.ts';
+
+const signingKeys = jsonText(z.unknown()).transform((jwks, context) => {
+  try {
+    return importSigningKeys(jwks);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be used' });
+    return z.NEVER;
+  }
+});
 
 /** The environment of the ticket service; defaults are the documented ones (domain.md 0.4, 6.1). */
 export const ticketConfigSchema = z
@@ -29,6 +40,12 @@ export const ticketConfigSchema = z
     RESERVATION_RECONCILIATION_INTERVAL_MS: wholeNumber(300_000),
     EVENT_STATUS_INTERVAL_MS: wholeNumber(60_000),
     MEMBERSHIP_EXPIRY_INTERVAL_MS: wholeNumber(60_000),
+    /** Private EC P-256 JWKs of ticket codes: the first signs. Without them outside production each process makes its own. */
+    TICKET_CODE_KEYS: signingKeys.optional(),
+  })
+  .refine((config) => config.NODE_ENV !== 'production' || config.TICKET_CODE_KEYS !== undefined, {
+    path: ['TICKET_CODE_KEYS'],
+    message: 'is required in production: every pod must know the codes of the others',
   })
   .refine((config) => config.SEAT_LOCK_TTL_SECONDS > config.HOLD_SECONDS, {
     path: ['SEAT_LOCK_TTL_SECONDS'],

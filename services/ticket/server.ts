@@ -15,6 +15,7 @@ import { reconcile } from './jobs/reconcile.ts';
 import { startJob } from './jobs/repeating-job.ts';
 import { expireMemberships } from './memberships/expire-memberships.ts';
 import { sweepExpired } from './reservations/sweep-expired.ts';
+import { sweepClaims } from './transfers/claim-transfer.ts';
 
 const config = loadConfig(ticketConfigSchema, process.env);
 armKillPoint(config);
@@ -49,6 +50,12 @@ function startParts(): void {
       name: 'expiry',
       intervalMs: config.RESERVATION_CLEANUP_INTERVAL_MS,
       work: () => sweepExpired(sale, logger),
+      logger,
+    }),
+    startJob({
+      name: 'transfer claims',
+      intervalMs: config.RESERVATION_CLEANUP_INTERVAL_MS,
+      work: () => sweepClaims(pool, sale.wakeRelay),
       logger,
     }),
     startJob({

@@ -81,7 +81,7 @@ export interface NewPayment {
 
 /**
  * A pending payment unless its thing has a live one already (the other of prepare and PAYMENT_REQUESTED came first) or
- * was withdrawn for good. Only a membership can become payable again after a withdrawal.
+ * was withdrawn for good. A membership can become payable again after a withdrawal, and a transfer for its next buyer.
  */
 const insertUnless = (ended: string) => `INSERT INTO payments
     (id, payment_type, reference_id, user_id, event_id, order_id, order_name, amount, expires_at)
@@ -90,7 +90,8 @@ const insertUnless = (ended: string) => `INSERT INTO payments
     "orderName" text, "amount" integer, "expiresAt" timestamptz)
   WHERE n."paymentType" = 'membership' OR NOT EXISTS (
     SELECT 1 FROM payments p
-    WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND ${ended})
+    WHERE p.payment_type = n."paymentType" AND p.reference_id = n."referenceId" AND ${ended}
+      AND (p.payment_type <> 'transfer' OR (p.user_id = n."userId" AND p.status <> 'withdrawn')))
   ON CONFLICT (payment_type, reference_id) WHERE ${live} DO NOTHING`;
 
 /**
@@ -188,15 +189,22 @@ export const markRefunded = (db: Queryable, id: string, seen: ProviderPayment, n
     news,
   });
 
-/** pending -> withdrawn, for each of the things; what is being paid already stays (late money is refunded instead). */
+/**
+ * pending -> withdrawn, for each of the things; what is being paid already stays (late money is refunded instead). Only for
+ * the person it was asked of: a transfer may have its next buyer by now.
+ */
 export async function withdrawPending(
   db: Queryable,
-  things: ReadonlyArray<{ paymentType: PaymentType; referenceId: string }>,
+  things: ReadonlyArray<{ paymentType: PaymentType; referenceId: string; userId: string }>,
 ) {
   await db.query({
     name: 'payment-withdraw',
-    text: `UPDATE payments p SET status = 'withdrawn' FROM unnest($1::text[], $2::uuid[]) AS t(type, id)
-           WHERE p.payment_type = t.type AND p.reference_id = t.id AND p.status = 'pending'`,
-    values: [things.map((thing) => thing.paymentType), things.map((thing) => thing.referenceId)],
+    text: `UPDATE payments p SET status = 'withdrawn' FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS t(type, id, user_id)
+           WHERE p.payment_type = t.type AND p.reference_id = t.id AND p.user_id = t.user_id AND p.status = 'pending'`,
+    values: [
+      things.map((thing) => thing.paymentType),
+      things.map((thing) => thing.referenceId),
+      things.map((thing) => thing.userId),
+    ],
   });
 }

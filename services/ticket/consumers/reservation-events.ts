@@ -6,6 +6,7 @@ import { activateMembership, takeYearBack } from '../memberships/activate.ts';
 import { confirmedBefore } from '../reservations/confirmed-before.ts';
 import { confirmPaid, markRefunded } from '../reservations/end-reservation.ts';
 import type { Sale } from '../reservations/sale.ts';
+import { completeTransfer, takeTransferBack } from '../transfers/complete-transfer.ts';
 
 type Confirmed = Extract<ReservationEvent, { type: 'PAYMENT_CONFIRMED' }>;
 type Refunded = Extract<ReservationEvent, { type: 'PAYMENT_REFUNDED' }>;
@@ -33,6 +34,12 @@ export function paidThings(sale: Sale, desk: Desk, logger: Logger): Partial<Reco
   const failed: PaidThing['failed'] = async (_tx, { paymentType, referenceId, paymentId, reason }) =>
     logger.info({ paymentType, referenceId, paymentId, reason }, 'a payment failed; another may be tried');
   return {
+    transfer: {
+      confirmedBefore: async () => new Set(),
+      confirmed: (tx, event) => settled(arrived(event), (paid) => completeTransfer(tx, desk, paid)),
+      refunded: (tx, event) => takeTransferBack(tx, sale, event),
+      failed,
+    },
     membership: {
       confirmedBefore: async () => new Set(),
       confirmed: (tx, event) => settled(arrived(event), (paid) => activateMembership(tx, desk, paid)),

@@ -4,11 +4,11 @@ import { type FencedSeat, freedSeatsColumn, releaseClauses } from './release-cla
 
 /**
  * Only a pending or confirmed reservation can be cancelled (domain.md 10.3 #5), and only what was paid asks for a refund
- * (10.3 #4): PAYMENT_WITHDRAWN for the unpaid, refund_requests and REFUND_REQUESTED for the paid (10.3 #3).
+ * (10.3 #4); what was used at a door cannot be given back: PAYMENT_WITHDRAWN for the unpaid, refund_requests and REFUND_REQUESTED for the paid (10.3 #3).
  */
 const text = `
 WITH target AS MATERIALIZED (
-  SELECT id, status, payment_id FROM reservations WHERE id = $1::uuid AND user_id = $2::uuid FOR UPDATE
+  SELECT id, CASE WHEN used_at IS NULL THEN status ELSE 'used' END AS status, payment_id FROM reservations WHERE id = $1::uuid AND user_id = $2::uuid FOR UPDATE
 ), released AS (
   UPDATE reservations r SET status = 'cancelled', cancelled_at = now(),
     payment_status = CASE WHEN target.status = 'confirmed' AND target.payment_id IS NOT NULL THEN 'refund_requested' ELSE r.payment_status END
