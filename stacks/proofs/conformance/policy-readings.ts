@@ -1,71 +1,11 @@
-import { type Arguments, at, inOrder, isArguments, listAt } from '../stack-query.ts';
-import { allApps, backends, inManifests, nameOf, objectsOf, shortName, workloadOf } from './manifest-readings.ts';
+import { at, inOrder, listAt } from '../stack-query.ts';
+import { allApps, backends, inManifests, nameOf, objectsOf, shortName } from './manifest-readings.ts';
 import type { Built, Reading } from './passage.ts';
-import type { Manifest, Overlay } from './read-overlay.ts';
-
-/** One thing that a NetworkPolicy lets through: an app, `everyone`, `namespace <name>` or a CIDR block, and `TCP 3001`. */
-interface Passed {
-  readonly peer: string;
-  readonly ports: readonly string[];
-}
-const EVERY_PORT = 'every port';
-type Direction = 'Ingress' | 'Egress';
-type Labels = Readonly<Record<string, unknown>>;
-
-const labelsOf = (value: unknown): Labels => (isArguments(value) ? value : {});
-
-/** Whether a selector takes these labels; expressions are refused, not passed over. */
-function takes(selector: unknown, labels: Labels): boolean {
-  if (!isArguments(selector)) throw new Error('a selector is no map');
-  const unknown = Object.keys(selector).filter((key) => key !== 'matchLabels');
-  if (unknown.length > 0) throw new Error(`a selector with ${unknown.join(', ')} is not understood`);
-  return Object.entries(labelsOf(selector.matchLabels)).every(([key, value]) => labels[key] === value);
-}
-
-const podLabels = (each: Manifest): Labels => labelsOf(at(each, 'spec.template.metadata.labels'));
-
-/** Everything that makes pods in an overlay. */
-const podMakers = (built: Built, overlay?: Overlay): Manifest[] =>
-  objectsOf(built, undefined, overlay).filter((each) =>
-    ['Deployment', 'Rollout', 'StatefulSet', 'Job'].includes(String(each.kind)),
-  );
-
-function peersNamed(built: Built, peer: Arguments, overlay?: Overlay): string[] {
-  if (peer.ipBlock !== undefined) return [String(at(peer, 'ipBlock.cidr'))];
-  if (peer.namespaceSelector !== undefined) {
-    const name = labelsOf(labelsOf(peer.namespaceSelector).matchLabels)['kubernetes.io/metadata.name'];
-    return [typeof name === 'string' ? `namespace ${name}` : 'any namespace'];
-  }
-  return podMakers(built, overlay)
-    .filter((each) => takes(peer.podSelector, podLabels(each)))
-    .map(nameOf);
-}
-
-/** What all policies together let a service's pods receive or send. */
-function passed(built: Built, app: string, direction: Direction, overlay?: Overlay): Passed[] {
-  const labels = podLabels(workloadOf(built, app, overlay));
-  const [rules, ends] = direction === 'Ingress' ? ['spec.ingress', 'from'] : ['spec.egress', 'to'];
-  return objectsOf(built, 'NetworkPolicy', overlay)
-    .filter(
-      (each) => listAt(each, 'spec.policyTypes').includes(direction) && takes(at(each, 'spec.podSelector'), labels),
-    )
-    .flatMap((each) => listAt(each, rules))
-    .filter(isArguments)
-    .flatMap((rule) => {
-      const ports = listAt(rule, 'ports')
-        .filter(isArguments)
-        .map(
-          (each) =>
-            `${typeof each.protocol === 'string' ? each.protocol : 'TCP'} ${[each.port, each.endPort].filter(Boolean).join('-')}`,
-        );
-      const peers = listAt(rule, ends).filter(isArguments);
-      const names = peers.length === 0 ? ['everyone'] : peers.flatMap((peer) => peersNamed(built, peer, overlay));
-      return names.map((peer) => ({ peer, ports: ports.length === 0 ? [EVERY_PORT] : ports }));
-    });
-}
+import { isOpen, passed } from './policies.ts';
 
 const once = (names: readonly string[]): string[] => [...new Set(names)].sort(inOrder);
 const PROMETHEUS = 'namespace monitoring';
+const DNS = 'namespace kube-system';
 const RELEASES = 'namespace argo-rollouts';
 
 /** Ports on which a service admits anybody. */
@@ -89,39 +29,39 @@ const isAdmitted = (app: string, peer: string): Reading =>
 export const admitsPrometheus = (app: string): Reading => isAdmitted(app, PROMETHEUS);
 export const admitsReleases = (app: string): Reading => isAdmitted(app, RELEASES);
 
-/** Services that a service may call. */
+/** Whom a service may call, besides addresses, DNS and the collector of traces, which are asked for apart. */
 export const mayCall = (app: string): Reading =>
-  inManifests(`NetworkPolicies out of ${app}, services`, (built) =>
-    once(passed(built, app, 'Egress').map(({ peer }) => peer))
-      .filter((peer) => allApps.some((each) => each === peer) || peer === 'everyone')
-      .map(shortName),
+  inManifests(`NetworkPolicies out of ${app}`, (built) =>
+    once(passed(built, app, 'Egress').map(({ peer }) => shortName(peer))).filter(
+      (peer) => (peer === 'everyone' || !isBlock(peer)) && peer !== PROMETHEUS && peer !== DNS,
+    ),
   );
 
 /** Pods of kind that a service may reach and that are neither a service nor the collector of traces. */
 export const mayReachOnKind = (app: string): Reading =>
   inManifests(`NetworkPolicies of kind out of ${app}`, (built) =>
     once(passed(built, app, 'Egress', 'kind').map(({ peer }) => peer)).filter(
-      (peer) => !allApps.some((each) => each === peer) && peer !== 'zipkin' && peer !== 'namespace kube-system',
+      (peer) => !allApps.some((each) => each === peer) && peer !== 'zipkin' && peer !== DNS,
     ),
   );
 
-const isOpen = (ports: readonly string[], port: string): boolean => ports.includes(port) || ports.includes(EVERY_PORT);
 const reaches = (built: Built, app: string, peer: string, port: string): boolean =>
-  passed(built, app, 'Egress').some((each) => each.peer === peer && isOpen(each.ports, port));
+  passed(built, app, 'Egress').some((each) => each.peer === peer && isOpen(each, port));
 
 /** Whether a service may ask for names: the DNS of the cluster by UDP and TCP. */
 export const mayAskForNames = (app: string): Reading =>
   inManifests(`NetworkPolicies out of ${app}, DNS`, (built) =>
-    ['UDP 53', 'TCP 53'].every((port) => reaches(built, app, 'namespace kube-system', port)),
+    ['UDP 53', 'TCP 53'].every((port) => reaches(built, app, DNS, port)),
   );
 
 /** Whether a service may send traces. */
 export const maySendTraces = (app: string): Reading =>
   inManifests(`NetworkPolicies out of ${app}, traces`, (built) => reaches(built, app, PROMETHEUS, 'TCP 9411'));
 
+const isBlock = (peer: string): boolean => peer === 'everyone' || /^[\d.]+\/\d+$/.test(peer);
 const blocksOn = (built: Built, app: string, port: string): string[] =>
   passed(built, app, 'Egress')
-    .filter(({ peer, ports }) => /^[\d.]+\/\d+$|^everyone$/.test(peer) && isOpen(ports, port))
+    .filter((each) => isBlock(each.peer) && isOpen(each, port))
     .map(({ peer }) => peer);
 
 /** Addresses that a service may reach on 443. */
@@ -144,9 +84,7 @@ export const whoReaches = (port: number): Reading =>
 export const otherPorts = (named: readonly number[]): Reading =>
   inManifests('NetworkPolicies to addresses, ports', (built) =>
     once(
-      allApps.flatMap((app) =>
-        passed(built, app, 'Egress').flatMap(({ peer, ports }) => (/^[\d.]+\/\d+$|^everyone$/.test(peer) ? ports : [])),
-      ),
+      allApps.flatMap((app) => passed(built, app, 'Egress').flatMap(({ peer, ports }) => (isBlock(peer) ? ports : []))),
     ).filter((port) => !named.some((each) => port === `TCP ${each}`)),
   );
 

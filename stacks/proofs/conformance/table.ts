@@ -3,6 +3,7 @@ import { section1 } from './section-1.ts';
 import { section2 } from './section-2.ts';
 import { section3Services } from './section-3.ts';
 import { section3Calls } from './section-3-calls.ts';
+import { section3Pods } from './section-3-pods.ts';
 import { section4 } from './section-4.ts';
 import { section5Balancer } from './section-5-balancer.ts';
 import { section5Brokers } from './section-5-brokers.ts';
@@ -24,6 +25,7 @@ export const documentedPassages: readonly Passage[] = [
   ...section2,
   ...section3Services,
   ...section3Calls,
+  ...section3Pods,
   ...section4,
   ...section5Database,
   ...section5Cache,
