@@ -18,6 +18,7 @@ import { type ModuleName, moduleNames, moduleSpecs } from './tree/module-spec.ts
 import { moduleTests } from './tree/module-tests.ts';
 import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
 import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
+import { type DescribedModule, treeReadme } from './tree/tree-readme.ts';
 
 /** The whole tree: texts by path below `terraform/`, and the zips of functions by path -> where they lie now. */
 export interface Tree {
@@ -52,13 +53,16 @@ export function buildTree(): Tree {
     for (const [path, text] of more) files.set(path, text);
   };
   const defaults = new Map<ModuleName, ReadonlyMap<string, JsonValue>>();
+  const described: DescribedModule[] = [];
   for (const [name, source] of modules) {
     const about = describeModule(source, name, stacks.prod.stack, [...environments.values()]);
     defaults.set(name, about.defaults);
     add(moduleFiles(source, about, schema));
     add(moduleReadme(source, about));
     add(moduleTests(name, source, about));
+    described.push({ source, about });
   }
+  files.set('README.md', treeReadme(described));
   const bundles = new Map<string, string>();
   for (const [name, source] of environments) {
     const { variables, settings } = stacks[name === 'prod' ? 'prod' : 'staging'];

@@ -14,12 +14,20 @@ export interface Entry {
 }
 
 const named = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.json())));
-const stackSchema = z.object({ resource: named.default({}), data: named.default({}) });
+/** What the roots of the tree have blocks of their own for (root-blocks.ts), or outputs that only cdktf shows. */
+const WRITTEN_ELSEWHERE = new Set(['//', 'terraform', 'provider', 'output']);
+const stackSchema = z.looseObject({ resource: named.default({}), data: named.default({}) });
 const metadataSchema = z.object({ metadata: z.object({ path: z.string() }) });
 
-/** All resources and data sources of a stack, in the order in which they were made. */
+/**
+ * All resources and data sources of a stack, in the order in which they were made.
+ * @throws Error when the stack holds what the tree would lose: `check`, `removed`, `locals`
+ */
 export function entriesOf(stack: TerraformStack): Entry[] {
-  const { resource, data } = stackSchema.parse(stack.toTerraform());
+  const json: unknown = stack.toTerraform();
+  const { resource, data, ...more } = stackSchema.parse(json);
+  const lost = Object.keys(more).find((key) => !WRITTEN_ELSEWHERE.has(key));
+  if (lost !== undefined) throw new Error(`${stack.node.id}: the tree has no place for "${lost}" blocks yet`);
   return (['resource', 'data'] as const).flatMap((kind) =>
     Object.entries(kind === 'resource' ? resource : data).flatMap(([type, byId]) =>
       Object.entries(byId).map(([uniqueId, { '//': comment, ...json }]) => {

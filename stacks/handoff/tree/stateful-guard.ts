@@ -14,6 +14,14 @@ const STATEFUL = new Set([
 
 const NAME = 'stateful_guard';
 
+/** The part of the root in which the guard stands, and what its file says about it. */
+export const GUARD_PART = NAME;
+export const GUARD_COMMENT = [
+  'Refuses every plan that destroys or replaces one of these, for it would have to be replaced as well. A module for two',
+  'environments cannot say prevent_destroy for one of them: Terraform takes only a literal. Who means it, or adds an id,',
+  'runs `terraform state rm terraform_data.stateful_guard` first; the next apply makes it anew.',
+];
+
 /** Where the guard stands in the tree. */
 export const GUARD = `terraform_data.${NAME}`;
 

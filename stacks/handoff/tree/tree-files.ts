@@ -5,6 +5,7 @@ import type { BlockSchema } from '../hcl/resource-body.ts';
 import type { EnvironmentSource, ModuleCall } from './environment-source.ts';
 import { type ModuleDescription, outputBlocks, resourceBlock, variableBlocks } from './module-files.ts';
 import type { ModuleSource, NamedEntry } from './module-source.ts';
+import { GUARD_COMMENT, GUARD_PART } from './stateful-guard.ts';
 
 /** A file of the tree by its path below `terraform/`. */
 export type Files = Map<string, string>;
@@ -57,7 +58,8 @@ export function environmentFiles(
   for (const [part, entries] of source.parts) {
     const blocks = (some: readonly NamedEntry[]) =>
       some.map((entry) => resourceBlock(withFiles(entry, folder, files), schema));
-    for (const [file, text] of inFiles(part.replaceAll('_', '-'), entries, blocks))
+    const header = part === GUARD_PART ? [...HEADER, '', ...GUARD_COMMENT] : HEADER;
+    for (const [file, text] of inFiles(part.replaceAll('_', '-'), entries, blocks, header))
       files.set(`${folder}/${file}.tf`, text);
   }
   files.set(`${folder}/variables.tf`, fileText(HEADER, variables));

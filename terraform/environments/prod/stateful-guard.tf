@@ -1,4 +1,8 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
+#
+# Refuses every plan that destroys or replaces one of these, for it would have to be replaced as well. A module for two
+# environments cannot say prevent_destroy for one of them: Terraform takes only a literal. Who means it, or adds an id,
+# runs `terraform state rm terraform_data.stateful_guard` first; the next apply makes it anew.
 
 resource "terraform_data" "stateful_guard" {
   triggers_replace = [

@@ -1,0 +1,72 @@
+import type { ModuleDescription } from './module-files.ts';
+import type { ModuleSource } from './module-source.ts';
+import { HEADER } from './tree-files.ts';
+
+/** One row of the table of modules. */
+export interface DescribedModule {
+  readonly source: ModuleSource;
+  readonly about: ModuleDescription;
+}
+
+/** `terraform/README.md`: what lies where, and the commands in their order. */
+export function treeReadme(modules: readonly DescribedModule[]): string {
+  const rows = modules.map(({ source, about }) => {
+    const [first] = about.text.split(/(?<=\.)\s/);
+    const counts = [source.resources.length, source.variables.length, about.validations.length, about.outputs.length];
+    return `| [${source.name}](modules/${source.name}/README.md) | ${counts.join(' | ')} | ${first} |`;
+  });
+  return `<!-- ${HEADER[0]} -->
+
+# The platform in Terraform
+
+Everything of the stacks \`prod\` and \`staging\` as plain Terraform: no Node.js, no CDKTF. Needs Terraform 1.11 or newer and
+the provider hashicorp/aws (5.100 or newer, below 7). How it was made, how a state of \`cdktf deploy\` is taken over, and how
+to go on without the constructs: docs/handoff.md of the repository.
+
+| folder | what |
+| --- | --- |
+| \`bootstrap/\` | state bucket and lock table, once for each environment |
+| \`environments/prod\`, \`environments/staging\` | the roots: \`main.tf\` calls the modules, a file for each part beside them |
+| \`modules/\` | thirteen modules, each with a README and \`terraform test\` |
+| \`bundles/\` | the code of the functions as zips |
+
+What belongs to no module stands in the root, a file each: roles (\`identities*.tf\`), rules between security groups
+(\`security-groups*.tf\`), keys, secrets, certificates, names, the firewall, alarms' topics, the dashboard, the image
+registry, and the functions that set up the databases (\`data-setup.tf\`).
+
+## First time
+
+\`\`\`sh
+cd bootstrap                                  # state bucket and lock table
+cp terraform.tfvars.example terraform.tfvars  # fill in
+terraform init && terraform apply
+cat > backend.tf <<'EOF'
+terraform {
+  backend "s3" {
+    key          = "bootstrap/terraform.tfstate"
+    use_lockfile = true
+    encrypt      = true
+  }
+}
+EOF
+terraform init -migrate-state -backend-config="bucket=$(terraform output -raw state_bucket)" -backend-config="region=ap-northeast-2"
+
+cd ../environments/prod
+cp terraform.tfvars.example terraform.tfvars  # fill in
+terraform init -backend-config="bucket=urr-prod-terraform-state-<account id>"
+terraform plan -out=tfplan && terraform apply tfplan
+\`\`\`
+
+In prod \`terraform_data.stateful_guard\` refuses every plan that would destroy or replace a database, a table, a bucket, the
+brokers, the cache or a key, and every plan that adds one to its list. Who means it runs
+\`terraform state rm terraform_data.stateful_guard\` first: the guard holds nothing, and the same apply makes it anew.
+
+## Modules
+
+| module | resources | inputs | validations | outputs | what |
+| --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+\`terraform init && terraform test\` in a module's folder needs no account.
+`;
+}
