@@ -61,8 +61,9 @@ function ownSettings(name: ServiceName, settings: PlatformSettings): Environment
         TOSS_CLIENT_KEY: secrets.tossClientKey,
         WEBHOOK_SECRET: secrets.webhookSecret,
       };
-    case 'frontend':
     case 'ticket':
+      return { TICKET_CODE_KEYS: JSON.stringify(secrets.ticketCodeKeys) };
+    case 'frontend':
     case 'stats':
     case 'community':
     case 'catalog':

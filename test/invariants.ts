@@ -93,6 +93,7 @@ SELECT count(*) AS n FROM (
 
 interface Payment {
   readonly id: string;
+  readonly payment_type: string;
   readonly reference_id: string;
   readonly amount: number;
   readonly status: string;
@@ -107,32 +108,35 @@ interface Reservation {
 
 /** Both databases side by side: they share no transaction, so this comparison is the only place that sees the whole. */
 async function compareMoney(ticket: Queryable, payment: Queryable) {
-  const payments = await payment.query<Payment>(
-    `SELECT id, reference_id, amount, status FROM payments WHERE payment_type = 'reservation'`,
-  );
+  const payments = await payment.query<Payment>(`SELECT id, payment_type, reference_id, amount, status FROM payments`);
   const reservations = await ticket.query<Reservation>(
     `SELECT id, payment_id, total_amount, status, payment_status FROM reservations WHERE total_amount > 0`,
   );
   const paymentsOf = new Map<string, Payment[]>();
   for (const row of payments.rows) paymentsOf.set(row.reference_id, [...(paymentsOf.get(row.reference_id) ?? []), row]);
-  const reservationOf = new Map(reservations.rows.map((row) => [row.id, row]));
+  const years = await ticket.query<{ payment_id: string }>(
+    `SELECT reference_id AS payment_id FROM membership_point_logs WHERE action_type IN ('MEMBERSHIP_JOIN', 'MEMBERSHIP_RENEW')`,
+  );
+  const memberships = new Set(years.rows.map((row) => row.payment_id));
+  /** After a resale a payment for the transfer stands for the reservation. */
+  const boughtBy = new Map(reservations.rows.map((row) => [row.payment_id, row]));
+  const paymentOf = new Map(payments.rows.map((row) => [row.id, row]));
   const broken = { withoutTicket: 0, withoutMoney: 0, withoutEffect: 0 };
-  for (const { id, reference_id, status } of payments.rows) {
-    const reservation = reservationOf.get(reference_id);
-    const delivered = reservation?.status === 'confirmed' && reservation.payment_id === id;
+  for (const { id, payment_type, status } of payments.rows) {
+    const reservation = boughtBy.get(id);
+    const delivered = payment_type === 'membership' ? memberships.has(id) : reservation?.status === 'confirmed';
     if (['approving', 'refunding'].includes(status) || (status === 'confirmed' && !delivered))
       broken.withoutTicket += 1;
     // PAYMENT_REFUNDED of what had bought the ticket was not heard.
-    if (status === 'refunded' && reservation?.payment_id === id && reservation.payment_status !== 'refunded') {
+    if (status === 'refunded' && reservation && reservation.payment_status !== 'refunded') {
       broken.withoutEffect += 1;
     }
   }
   for (const { id, payment_id, total_amount, status } of reservations.rows) {
     const attempts = paymentsOf.get(id) ?? [];
-    const paid = attempts.some(
-      (row) => row.id === payment_id && row.status === 'confirmed' && row.amount === total_amount,
-    );
-    if (status === 'confirmed' && !paid) broken.withoutMoney += 1;
+    const payment = paymentOf.get(payment_id ?? '');
+    const priced = payment?.payment_type === 'transfer' || payment?.amount === total_amount;
+    if (status === 'confirmed' && (payment?.status !== 'confirmed' || !priced)) broken.withoutMoney += 1;
     // PAYMENT_REQUESTED was not heard, or PAYMENT_WITHDRAWN was not.
     const ended = status === 'expired' || status === 'cancelled';
     if (attempts.length === 0 || (ended && attempts.some((row) => row.status === 'pending'))) broken.withoutEffect += 1;

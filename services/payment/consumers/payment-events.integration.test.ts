@@ -64,6 +64,27 @@ describe("payment: ticket's news", function () {
     expect(await fixture.books(body.orderId)).to.equal(undefined);
   });
 
+  it('asks the next buyer of a transfer, and withdraws from the one it was asked of only (10.3 #29)', async () => {
+    const referenceId = randomUUID();
+    const next = randomUUID();
+    const ofTransfer = { paymentType: 'transfer' };
+    const buyers = async () => (await fixture.payments(referenceId)).map(({ status, user_id }) => [status, user_id]);
+
+    await fixture.ticketSays(requested(referenceId, ofTransfer));
+    await fixture.ticketSays(withdrawn(referenceId, { ...ofTransfer, userId: next }));
+    expect(await statuses(referenceId)).to.deep.equal(['pending']);
+    await fixture.ticketSays(
+      withdrawn(referenceId, ofTransfer),
+      requested(referenceId, { ...ofTransfer, userId: next }),
+      requested(referenceId, ofTransfer),
+    );
+
+    expect(await buyers()).to.have.deep.members([
+      ['withdrawn', buyer],
+      ['pending', next],
+    ]);
+  });
+
   it('makes no new payment of a request that comes after everything is over', async () => {
     const referenceId = fixture.reserve(buyer);
     const { body } = await prepare(referenceId);

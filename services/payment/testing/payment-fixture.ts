@@ -137,9 +137,11 @@ export async function startPaymentFixture(settings: Record<string, string> = {})
         status: string;
         order_id: string;
         failure_code: string | null;
-      }>('SELECT id, status, order_id, failure_code FROM payments WHERE reference_id = $1 ORDER BY created_at', [
-        referenceId,
-      ]);
+        user_id: string;
+      }>(
+        'SELECT id, status, order_id, failure_code, user_id FROM payments WHERE reference_id = $1 ORDER BY created_at',
+        [referenceId],
+      );
       return rows;
     },
 
