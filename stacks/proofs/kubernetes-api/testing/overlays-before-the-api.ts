@@ -3,11 +3,11 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { describeWith } from '../../../test/needs.ts';
-import { missingKubectl, type RenderedObject, renderOverlay } from '../network-policies/read-overlay.ts';
-import { type ApiServer, definitionsFolder, missingApiServer, startApiServer } from './testing/api-server.ts';
+import { describeWith } from '../../../../test/needs.ts';
+import { missingKubectl, type RenderedObject, renderOverlay } from '../../network-policies/read-overlay.ts';
+import { type ApiServer, definitionsFolder, missingApiServer, startApiServer } from './api-server.ts';
 
-const overlays = path.resolve(import.meta.dirname, '../../../k8s/spring/overlays');
+const overlays = path.resolve(import.meta.dirname, '../../../../k8s/spring/overlays');
 const NAMES = ['staging', 'prod', 'kind'] as const;
 
 const withTemplate = z.looseObject({
