@@ -58,7 +58,7 @@ describeWith(missingKubectl() ?? missingApiServer(), 'the overlays before a real
 
   before(async () => {
     server = await startApiServer();
-    for (const file of [definitionsFolder, path.join(import.meta.dirname, 'target-group-binding-definition.yaml')]) {
+    for (const file of [definitionsFolder, path.join(import.meta.dirname, '../target-group-binding-definition.yaml')]) {
       const { status, stderr } = kubectl(['apply', '--server-side', '-f', file]);
       expect(stderr, stderr).to.equal('');
       expect(status).to.equal(0);
