@@ -3,7 +3,7 @@ import { Fn, Op, Token } from 'cdktf';
 /** Memory that the kubelet and the container runtime keep with this many pod slots (amazon-eks-ami: 255 MiB + 11 for each slot). */
 function reservedMemory(maxPodsPerNode: number): string {
   return Token.isUnresolved(maxPodsPerNode)
-    ? Fn.format('%dMi', [Op.add(255, Op.mul(11, maxPodsPerNode))])
+    ? Token.asString(Fn.format('%dMi', [Op.add(255, Op.mul(11, maxPodsPerNode))]))
     : `${255 + 11 * maxPodsPerNode}Mi`;
 }
 
