@@ -56,12 +56,12 @@ describe('terraform/ as it is committed', () => {
     expect(folders('environments').toSorted()).to.deep.equal(['prod', 'staging']);
   });
 
-  it('calls all of them in prod and the eleven that staging has there', () => {
+  it('calls all of them in prod and all but the CDN in staging', () => {
     const called = (name: string) =>
       [
         ...(tree.files.get(`environments/${name}/main.tf`) ?? '').matchAll(/source += "\.\.\/\.\.\/modules\/(.*)"/g),
       ].map(([, module]) => module);
-    expect(called('prod').toSorted()).to.deep.equal(MODULES);
+    expect(called('prod')).to.have.members(MODULES);
     expect(MODULES.filter((name) => !called('staging').includes(name))).to.deep.equal(['cloudfront']);
   });
 

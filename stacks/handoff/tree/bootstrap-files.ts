@@ -3,6 +3,7 @@ import { BootstrapStack } from '../../bootstrap-stack.ts';
 import { readDeployment } from '../../environments/deployment.ts';
 import { prod } from '../../environments/prod.ts';
 import { fileText } from '../hcl/body.ts';
+import type { JsonValue } from '../hcl/json-value.ts';
 import type { BlockSchema } from '../hcl/resource-body.ts';
 import { addressOf, entriesOf } from './entries.ts';
 import { outputBlocks, resourceBlock } from './module-files.ts';
@@ -45,7 +46,7 @@ export function bootstrapFiles(schema: ReadonlyMap<string, BlockSchema>): Files 
     entries.map((entry) => [addressOf(entry), addressOf({ ...entry, uniqueId: names.get(entry) ?? '' })]),
   );
   const resources = entries.map((entry) => {
-    const json = Object.entries(entry.json).map(([key, value]) => [
+    const json = Object.entries(entry.json).map(([key, value]): [string, JsonValue] => [
       key,
       mapReferences(value, ({ address, attribute }) => `${addresses.get(address) ?? address}${attribute}`),
     ]);

@@ -30,7 +30,7 @@ export function describeModule(
       : [[variable, `${partDescription(variable, input ?? '', text)}${countSentence(source, variable)}`]];
   });
   const defaults = new Map<string, JsonValue>();
-  for (const [input, value] of Object.entries(moduleDefaults[name])) {
+  for (const [input, value] of Object.entries<JsonValue>({ ...moduleDefaults[name] })) {
     const variable = snakeCase(input);
     if (known.has(variable)) defaults.set(variable, value);
   }

@@ -1,4 +1,4 @@
-import type { DocumentedTests } from './documented-tests.ts';
+import type { DocumentedTests } from './documented-test.ts';
 
 const api = 'aws_api_gateway_method_settings.api_throttle.settings[0]';
 

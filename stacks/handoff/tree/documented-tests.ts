@@ -1,16 +1,6 @@
-import type { JsonValue } from '../hcl/json-value.ts';
 import { documentedEdge } from './documented-edge-tests.ts';
+import type { DocumentedTests } from './documented-test.ts';
 import type { ModuleName } from './module-spec.ts';
-
-/** What a module's test in Terraform's language asserts. Every value is the literal of the document. */
-export interface DocumentedTests {
-  /** What the plan of the module with its defaults must hold: an HCL condition, and the sentence of the document. */
-  readonly values: readonly (readonly [condition: string, sentence: string])[];
-  /** By variable: a value that its validation refuses, where none can be guessed from its type; null where none is tested. */
-  readonly refused?: Readonly<Record<string, JsonValue>>;
-  /** By variable: a value for the test where the made-up one would not do. */
-  readonly given?: Readonly<Record<string, JsonValue>>;
-}
 
 /** architecture.md 1, 2, 5 and 10 as Terraform conditions. */
 export const documentedTests: Readonly<Record<ModuleName, DocumentedTests>> = {

@@ -30,7 +30,7 @@ export function exampleValue({ variable, type, value }: ModuleVariable, source: 
 const certificate = (region: string) =>
   `arn:aws:acm:${region}:123456789012:certificate/00000000-0000-0000-0000-000000000000`;
 
-const LETTERS = [...'abcdefgh'];
+const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 function exampleText(variable: string, at: number): string {
   if (variable === 'account_id') return '123456789012';
@@ -39,13 +39,13 @@ function exampleText(variable: string, at: number): string {
   if (variable.endsWith('vpc_id')) return 'vpc-0123456789abcdef0';
   if (variable.endsWith('route_table_id')) return `rtb-0123456789abcdef${at}`;
   if (variable.endsWith('bundle')) return './function.zip';
-  if (/role_arn$/.test(variable)) return `arn:aws:iam::123456789012:role/${variable.replaceAll('_', '-')}`;
-  if (/bucket_arn$/.test(variable)) return 'arn:aws:s3:::example-logs';
-  if (/queue_arn$/.test(variable)) return 'arn:aws:sqs:ap-northeast-2:123456789012:example';
-  if (/topic_arn$/.test(variable)) return 'arn:aws:sns:ap-northeast-2:123456789012:alarms';
-  if (/secret_arns?$/.test(variable))
+  if (variable.endsWith('role_arn')) return `arn:aws:iam::123456789012:role/${variable.replaceAll('_', '-')}`;
+  if (variable.endsWith('bucket_arn')) return 'arn:aws:s3:::example-logs';
+  if (variable.endsWith('queue_arn')) return 'arn:aws:sqs:ap-northeast-2:123456789012:example';
+  if (variable.endsWith('topic_arn')) return 'arn:aws:sns:ap-northeast-2:123456789012:alarms';
+  if (variable.endsWith('secret_arn'))
     return `arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-${LETTERS[at] ?? 'e'}-AbCdEf`;
-  if (/key_arn$/.test(variable))
+  if (variable.endsWith('key_arn'))
     return 'arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000';
   if (variable.endsWith('header_value')) return `example-value-of-the-header-${LETTERS[at]}`;
   if (variable === 'web_acl_arn')

@@ -33,7 +33,7 @@ export function withListOutputs(source: EnvironmentSource): EnvironmentSource {
 
 function listOutput(value: JsonValue, outputs: ReadonlyMap<ModuleName, Map<string, string>>): JsonValue {
   if (!isList(value) || value.length < 2) return value;
-  const references = value.map((item) => /^\$\{module\.([\w-]+)\.(\w+)\}$/.exec(String(item)));
+  const references = value.map((item) => /^\$\{module\.([\w-]+)\.(\w+)\}$/.exec(typeof item === 'string' ? item : ''));
   const module = references[0]?.[1];
   const ofModule = [...outputs].find(([name]) => name === module)?.[1];
   const expressions = references.map((reference) =>

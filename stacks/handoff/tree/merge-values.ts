@@ -58,7 +58,7 @@ function mergeMaps(one: JsonObject, other: JsonObject, difference: Difference): 
   const onlyOther = Object.entries(other).filter(([key]) => !Object.hasOwn(one, key));
   const both = Object.entries(one)
     .filter(([key]) => Object.hasOwn(other, key))
-    .map(([key, value]) => {
+    .map(([key, value]): [string, JsonValue] => {
       const second = other[key] ?? null;
       return [key, equal(value, second) ? value : mergeArguments(value, second, difference)];
     });

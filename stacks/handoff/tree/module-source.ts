@@ -58,7 +58,8 @@ function withBundleVariables(json: Entry['json'], variables: readonly ModuleVari
   if (bundles.length === 0) return json;
   const entries = Object.entries(json).map(([key, value]): [string, JsonValue] => {
     const found = bundles.find(
-      ({ hash, path }) => value === hash || (key === 'filename' && String(value).endsWith(`/${basename(path)}`)),
+      ({ hash, path }) =>
+        value === hash || (key === 'filename' && typeof value === 'string' && value.endsWith(`/${basename(path)}`)),
     );
     if (found === undefined) return [key, value];
     return [key, key === 'filename' ? `\${var.${found.variable}}` : `\${filebase64sha256(var.${found.variable})}`];

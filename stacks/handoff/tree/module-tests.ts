@@ -1,6 +1,7 @@
 import { type Block, type BodyItem, fileText } from '../hcl/body.ts';
 import type { JsonValue } from '../hcl/json-value.ts';
-import { type DocumentedTests, documentedTests } from './documented-tests.ts';
+import type { DocumentedTests } from './documented-test.ts';
+import { documentedTests } from './documented-tests.ts';
 import { exampleValue } from './example-value.ts';
 import type { ModuleDescription } from './module-files.ts';
 import { type ModuleSource, variableNames } from './module-source.ts';

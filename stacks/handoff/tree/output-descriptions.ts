@@ -71,7 +71,7 @@ function listSentence(expression: string): string {
   return `${words(first.attribute)}s of the ${plural(first.type)}: ${names.join(', ')}.`;
 }
 
-const plural = (singular: string) => (/s$/.test(singular) ? `${singular}es` : `${singular}s`);
+const plural = (singular: string) => (singular.endsWith('s') ? `${singular}es` : `${singular}s`);
 
 function partsOf(expression: string) {
   const [, type = '', name = '', ...attribute] =
