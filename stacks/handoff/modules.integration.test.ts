@@ -24,4 +24,10 @@ describeWith(missingTerraform(), 'the modules of the handed-over tree', function
       expect(code, lastWords(`${stdout}\n${stderr}`, 60)).to.equal(0);
       expect(stdout).to.match(/Success! [1-9]\d* passed, 0 failed/);
     });
+
+  it('the bootstrap is valid', async () => {
+    const terraform = terraformIn(path.join(copy, 'bootstrap'), terraformEnvironment());
+    await terraform.must('init', '-input=false', '-no-color');
+    expect(await terraform.must('validate', '-no-color')).to.contain('The configuration is valid');
+  });
 });
