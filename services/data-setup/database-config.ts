@@ -12,6 +12,28 @@ const secretsOf = (expected: readonly string[]) =>
     `must name a secret for each of ${expected.join(', ')}`,
   );
 
+/** The name of the secret `token-keys/ticket-codes`, by the ARN of its neighbour: prefix and folder are the same. */
+const ticketCodesBeside = (accessArn: string): string | undefined => {
+  const folder = /:secret:(.+\/)access-\w{6}$/.exec(accessArn)?.[1];
+  return folder === undefined ? undefined : `${folder}ticket-codes`;
+};
+
+const tokenKeySecrets = z
+  .object({
+    access: z.string(),
+    entry: z.string(),
+    entryPublic: z.string(),
+    vwr: z.string(),
+    /** Default: found by its name, beside `access`. */
+    ticketCodes: z.string().optional(),
+  })
+  .transform((given, context) => {
+    const ticketCodes = given.ticketCodes ?? ticketCodesBeside(given.access);
+    if (ticketCodes !== undefined) return { ...given, ticketCodes };
+    context.addIssue({ code: 'custom', path: ['ticketCodes'], message: 'is needed: "access" is no ARN of a secret' });
+    return z.NEVER;
+  });
+
 /** The environment of the function database-setup; stacks/support/data-setup/database-environment.ts makes it. */
 export const databaseConfigSchema = z.object({
   DATABASE_HOST: z.string().min(1),
@@ -24,8 +46,6 @@ export const databaseConfigSchema = z.object({
   DATABASE_SECRETS: secretsOf(roles),
   /** Service to the ARN of the secret with its internal credential. */
   INTERNAL_SECRETS: secretsOf(services.map(({ name }) => name)),
-  TOKEN_KEY_SECRETS: jsonText(
-    z.object({ access: z.string(), entry: z.string(), entryPublic: z.string(), vwr: z.string() }),
-  ),
+  TOKEN_KEY_SECRETS: jsonText(tokenKeySecrets),
 });
 export type DatabaseConfig = z.infer<typeof databaseConfigSchema>;

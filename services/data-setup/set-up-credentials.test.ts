@@ -6,7 +6,13 @@ import { memoryStore } from './testing/memory-store.ts';
 
 const names = ['frontend', 'gateway', 'ticket', 'payment', 'stats', 'auth', 'queue', 'community', 'catalog'];
 const arns = Object.fromEntries(names.map((name) => [name, `arn:${name}`]));
-const keyArns = { access: 'arn:access', entry: 'arn:entry', entryPublic: 'arn:entry-public', vwr: 'arn:vwr' };
+const keyArns = {
+  access: 'arn:access',
+  entry: 'arn:entry',
+  entryPublic: 'arn:entry-public',
+  ticketCodes: 'arn:ticket-codes',
+  vwr: 'arn:vwr',
+};
 
 describe('set-up of internal credentials', () => {
   it('gives each service a credential of its own (ruling E8)', async () => {
@@ -67,6 +73,16 @@ describe('set-up of token keys', () => {
     }
     expect(JSON.stringify(publicKeys)).not.to.contain('"d"');
     expect(store.values.get('arn:entry-public')?.ENTRY_TOKEN_JWKS).to.equal(JSON.stringify(publicKeys.entry));
+  });
+
+  it('makes the key of ticket codes, which no other service learns', async () => {
+    const store = memoryStore();
+
+    const publicKeys = await setUpTokenKeys(keyArns, store, '2026-11-22');
+
+    const held: unknown = JSON.parse(store.values.get('arn:ticket-codes')?.TICKET_CODE_KEYS ?? '');
+    expect(importSigningKeys(held).map(({ kid }) => kid)).to.deep.equal(['ticket-2026-11-22']);
+    expect(publicKeys).to.have.all.keys('access', 'entry', 'vwr');
   });
 
   it('keeps the keys that are there', async () => {

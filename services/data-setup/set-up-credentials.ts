@@ -4,11 +4,13 @@ import { generateSigningJwk, importSigningKeys, publicJwks } from '../shared/tok
 import { randomSecret } from './random-secret.ts';
 import { type SecretStore, writeIfDifferent } from './secret-store.ts';
 
-/** ARNs of the secrets with token keys (ruling E1). */
+/** ARNs of the secrets with token keys (ruling E1), and with those of ticket codes. */
 export interface TokenKeySecrets {
   readonly access: string;
   readonly entry: string;
   readonly entryPublic: string;
+  /** An ARN, or a name: Secrets Manager takes both. */
+  readonly ticketCodes: string;
   readonly vwr: string;
 }
 
@@ -39,13 +41,15 @@ export async function setUpInternalCredentials(
 }
 
 /**
- * Makes the ES256 keys of the three kinds of tokens where there are none (ruling E1).
- * @returns the public keys: auth publishes its own, the edge bundle is built with those of the waiting room
+ * Makes the ES256 keys of the three kinds of tokens (ruling E1) and of ticket codes where there are none.
+ * @returns the public keys of tokens: auth publishes its own, the edge bundle is built with those of the waiting room. Ticket
+ *   codes are read by the service that signs them, so theirs are nobody else's business
  */
 export async function setUpTokenKeys(arns: TokenKeySecrets, store: SecretStore, day: string) {
   const access = await keysIn(store, arns.access, 'ACCESS_TOKEN_KEYS', `access-${day}`);
   const entry = await keysIn(store, arns.entry, 'ENTRY_TOKEN_KEYS', `entry-${day}`);
   const vwr = await keysIn(store, arns.vwr, 'VWR_TOKEN_KEYS', `vwr-${day}`);
+  await keysIn(store, arns.ticketCodes, 'TICKET_CODE_KEYS', `ticket-${day}`);
   const entryPublic = { ENTRY_TOKEN_JWKS: JSON.stringify(entry) };
   await writeIfDifferent(store, arns.entryPublic, await store.read(arns.entryPublic), entryPublic);
   return { access, entry, vwr };

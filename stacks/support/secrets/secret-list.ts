@@ -75,6 +75,13 @@ const otherSecrets = [
     description: 'Public keys of entry tokens: the gateway verifies, it cannot sign (ruling E1)',
   },
   {
+    name: 'token-keys/ticket-codes',
+    valueFrom: 'database-setup',
+    members: ['TICKET_CODE_KEYS'],
+    readers: ['ticket'],
+    description: 'Private ES256 keys of ticket codes: every pod of ticket knows the codes of the others',
+  },
+  {
     name: 'token-keys/vwr',
     valueFrom: 'database-setup',
     members: ['VWR_TOKEN_KEYS'],

@@ -59,6 +59,7 @@ describe('secrets', () => {
       'redis-token',
       'token-keys/access',
       'token-keys/entry',
+      'token-keys/ticket-codes',
       'token-keys/vwr',
       'payment-provider',
       'oauth',
@@ -89,7 +90,10 @@ describe('secrets', () => {
       'database/urr_ticket',
       'internal/ticket',
       'redis-token',
+      'token-keys/ticket-codes',
     ]);
+    expect(secretList.filter(({ members }) => members.includes('TICKET_CODE_KEYS'))).to.have.lengthOf(1);
+    expect(secrets.generatedSecretArns).to.include(secrets.arnOf('token-keys/ticket-codes'));
   });
 
   it('says by name which secret there is not', () => {
