@@ -268,6 +268,7 @@ resource "aws_iam_role_policy" "identities_database_setup_policy" {
           aws_secretsmanager_secret.secrets_token_keys_access.arn,
           aws_secretsmanager_secret.secrets_token_keys_entry.arn,
           aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
+          aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
           aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
         ]
       },
@@ -298,6 +299,7 @@ resource "aws_iam_role_policy" "identities_database_setup_policy" {
               aws_secretsmanager_secret.secrets_token_keys_access.arn,
               aws_secretsmanager_secret.secrets_token_keys_entry.arn,
               aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
+              aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
               aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
             ]
           }

@@ -49,6 +49,7 @@ resource "aws_iam_role_policy" "identities_service_ticket_policy" {
           aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
           aws_secretsmanager_secret.secrets_internal_ticket.arn,
           aws_secretsmanager_secret.secrets_redis_token.arn,
+          aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
         ]
       },
       {
@@ -63,6 +64,7 @@ resource "aws_iam_role_policy" "identities_service_ticket_policy" {
               aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
               aws_secretsmanager_secret.secrets_internal_ticket.arn,
               aws_secretsmanager_secret.secrets_redis_token.arn,
+              aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
             ]
           }
         }

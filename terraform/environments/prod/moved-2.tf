@@ -162,6 +162,11 @@ moved {
 }
 
 moved {
+  from = aws_secretsmanager_secret.secrets_token-keys-ticket-codes
+  to   = aws_secretsmanager_secret.secrets_token_keys_ticket_codes
+}
+
+moved {
   from = aws_secretsmanager_secret.secrets_token-keys-vwr
   to   = aws_secretsmanager_secret.secrets_token_keys_vwr
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_route.vpc_app_internet-c
   to   = module.vpc.aws_route.app_internet_c
-}
-
-moved {
-  from = aws_route.vpc_streaming_internet-a
-  to   = module.vpc.aws_route.streaming_internet_a
 }

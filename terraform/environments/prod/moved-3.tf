@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route.vpc_streaming_internet-a
+  to   = module.vpc.aws_route.streaming_internet_a
+}
+
+moved {
   from = aws_route.vpc_streaming_internet-c
   to   = module.vpc.aws_route.streaming_internet_c
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.elasticache_evictions-alarm-002_alarm
   to   = module.elasticache.aws_cloudwatch_metric_alarm.evictions_alarm_002_alarm[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_cpu-alarm-002_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.cpu_alarm_002_alarm[0]
 }

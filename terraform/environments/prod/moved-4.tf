@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_cloudwatch_metric_alarm.elasticache_cpu-alarm-002_alarm
+  to   = module.elasticache.aws_cloudwatch_metric_alarm.cpu_alarm_002_alarm[0]
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.elasticache_replication-alarm-002_alarm
   to   = module.elasticache.aws_cloudwatch_metric_alarm.replication_alarm_002_alarm[0]
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_acm_certificate_validation.certificates_regional-valid
   to   = aws_acm_certificate_validation.certificates_regional_valid
-}
-
-moved {
-  from = aws_acm_certificate_validation.certificates_edge-valid
-  to   = aws_acm_certificate_validation.certificates_edge_valid
 }

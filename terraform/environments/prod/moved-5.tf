@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_acm_certificate_validation.certificates_edge-valid
+  to   = aws_acm_certificate_validation.certificates_edge_valid
+}
+
+moved {
   from = aws_s3_bucket.s3_frontend_bucket
   to   = module.s3.aws_s3_bucket.frontend_bucket
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_worker-to-endpoints-443-out
   to   = aws_vpc_security_group_egress_rule.security_groups_worker_to_endpoints_443_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_dataSetup-to-cache-6379-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_data_setup_to_cache_6379_out
 }

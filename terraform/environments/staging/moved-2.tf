@@ -142,6 +142,11 @@ moved {
 }
 
 moved {
+  from = aws_secretsmanager_secret.secrets_token-keys-ticket-codes
+  to   = aws_secretsmanager_secret.secrets_token_keys_ticket_codes
+}
+
+moved {
   from = aws_secretsmanager_secret.secrets_token-keys-vwr
   to   = aws_secretsmanager_secret.secrets_token_keys_vwr
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_eip.vpc_nat_address-c
   to   = module.vpc.aws_eip.nat_address_c
-}
-
-moved {
-  from = aws_nat_gateway.vpc_nat_gateway-a
-  to   = module.vpc.aws_nat_gateway.nat_gateway_a
 }

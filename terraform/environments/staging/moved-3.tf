@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_nat_gateway.vpc_nat_gateway-a
+  to   = module.vpc.aws_nat_gateway.nat_gateway_a
+}
+
+moved {
   from = aws_nat_gateway.vpc_nat_gateway-c
   to   = module.vpc.aws_nat_gateway.nat_gateway_c
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.lambda-vwr_advancer-heartbeat-alarm_alarm
   to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.advancer_heartbeat_alarm
-}
-
-moved {
-  from = aws_elasticache_subnet_group.elasticache_subnets
-  to   = module.elasticache.aws_elasticache_subnet_group.subnets
 }

@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_elasticache_subnet_group.elasticache_subnets
+  to   = module.elasticache.aws_elasticache_subnet_group.subnets
+}
+
+moved {
   from = aws_elasticache_parameter_group.elasticache_parameters
   to   = module.elasticache.aws_elasticache_parameter_group.parameters
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_lb_target_group.alb_frontend_group
   to   = module.alb.aws_lb_target_group.frontend_group
-}
-
-moved {
-  from = aws_lb_listener.alb_listeners_https
-  to   = module.alb.aws_lb_listener.listeners_https
 }

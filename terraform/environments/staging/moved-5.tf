@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_lb_listener.alb_listeners_https
+  to   = module.alb.aws_lb_listener.listeners_https
+}
+
+moved {
   from = aws_lb_listener.alb_listeners_http
   to   = module.alb.aws_lb_listener.listeners_http
 }

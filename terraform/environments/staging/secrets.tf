@@ -133,6 +133,13 @@ resource "aws_secretsmanager_secret" "secrets_token_keys_entry_public" {
   recovery_window_in_days = 7
 }
 
+resource "aws_secretsmanager_secret" "secrets_token_keys_ticket_codes" {
+  description             = "Private ES256 keys of ticket codes: every pod of ticket knows the codes of the others. Value from database-setup."
+  kms_key_id              = aws_kms_key.keys_data.arn
+  name                    = "urr-staging/token-keys/ticket-codes"
+  recovery_window_in_days = 7
+}
+
 resource "aws_secretsmanager_secret" "secrets_token_keys_vwr" {
   description             = "Private ES256 keys of waiting room tokens, tier 1; for the function vwr-api (ruling E1). Value from database-setup."
   kms_key_id              = aws_kms_key.keys_data.arn
