@@ -26,7 +26,7 @@ export interface AskedYear {
 }
 
 /** A running membership can be prolonged in its last 60 days. */
-export const renewalWindowDays = 60;
+const renewalWindowDays = 60;
 
 type Person = { readonly userId: string; readonly artistId: string };
 

@@ -16,7 +16,7 @@ export interface TierBenefits {
   readonly transferFeePercent: number | null;
 }
 
-export const tiers = {
+const tiers = {
   BRONZE: {
     fromPoints: null,
     preSalePhase: null,
@@ -76,7 +76,7 @@ export const dailyCaps: Readonly<Record<string, number>> = {
 };
 
 /** Points of the next tier; null for the highest. */
-export function nextTierThreshold(tier: Tier): number | null {
+function nextTierThreshold(tier: Tier): number | null {
   const next = tierNames[tierNames.indexOf(tier) + 1];
   return next === undefined ? null : tiers[next].fromPoints;
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { sweepInvariants } from '../../../test/invariants.ts';
+import { paymentEventSchema, transferEventSchema } from '../../shared/events/topics.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
 
 /** Sweeps every invariant of ticket_db but I7: where no relay runs the outbox is looked at by hand. */
@@ -16,4 +17,13 @@ export async function announced(db: Queryable, reservationId: string): Promise<s
     [reservationId],
   );
   return rows.map((row) => row.type);
+}
+
+/** Every event about money and transfers in the outbox fits the schema of its topic. */
+export async function expectEventsToFit(db: Queryable): Promise<void> {
+  const { rows } = await db.query<{ topic: string; payload: unknown }>(
+    `SELECT topic, payload FROM outbox WHERE topic <> 'membership-events'`,
+  );
+  for (const { topic, payload } of rows)
+    (topic === 'transfer-events' ? transferEventSchema : paymentEventSchema).parse(payload);
 }

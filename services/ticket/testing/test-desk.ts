@@ -8,6 +8,7 @@ import { testSale } from './test-sale.ts';
 
 export const testDesk = (pool: Pool): Desk => ({ ...testSale(pool), pool });
 
+/** An artist with a name of its own. @param price of a year of membership, won @returns the id */
 export async function newArtist(db: Pool, price = 30_000): Promise<string> {
   const { rows } = await db.query(`INSERT INTO artists (name, membership_price) VALUES ($1, $2) RETURNING id`, [
     `Artist ${randomUUID()}`,

@@ -61,7 +61,7 @@ async function begin(tx: Queryable, desk: Desk, transfer: TransferRow, userId: s
 }
 
 /** @throws AppError unless this person may buy this transfer */
-export async function refuseBuyer(tx: Queryable, transfer: TransferRow, userId: string): Promise<void> {
+async function refuseBuyer(tx: Queryable, transfer: TransferRow, userId: string): Promise<void> {
   if (transfer.status !== 'listed' || transfer.over)
     throw new AppError('TRANSFER_NOT_LISTED', 'This is not for sale any more.');
   if (transfer.seller_id === userId) throw new AppError('TRANSFER_OWN', 'You cannot buy your own tickets.');

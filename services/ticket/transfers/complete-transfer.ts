@@ -138,8 +138,8 @@ async function movePoints(tx: Queryable, transfer: TransferRow, buyerId: string)
   });
 }
 
-/** Read by stats: the refund of a payment whose tickets live on is no cancellation. */
-export const resoldReason = 'resold';
+/** Read by stats (recording/story.ts): the refund of a payment whose tickets live on is no cancellation. */
+const resoldReason = 'resold';
 
 async function paySellerBack(
   tx: Queryable,
