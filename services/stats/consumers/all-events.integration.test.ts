@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import pg from 'pg';
+import type pg from 'pg';
+import { testPool } from '../../../prisma/testing/test-pool.ts';
 import { kafka } from '../../../test/engines/kafka.ts';
 import { type FreshDatabase, freshDatabase } from '../../../test/engines/postgres.ts';
 import { eventually } from '../../../test/platform/eventually.ts';
@@ -31,7 +32,7 @@ describe('stats takes in the four topics', function () {
   beforeEach(async () => {
     foundation = fakeFoundation('stats');
     database = await freshDatabase('stats_db');
-    pool = new pg.Pool({ connectionString: database.url('urr_stats'), max: 6 });
+    pool = testPool(database.url('urr_stats'));
   });
   afterEach(async () => {
     await pool.end();
@@ -56,8 +57,8 @@ describe('stats takes in the four topics', function () {
       sold.paid('2026-11-20T11:01:00Z'),
       sold.completed('2026-11-20T11:01:01Z'),
       sold.delivered('2026-11-20T11:01:01Z'),
-      bought.refundAsked('2026-11-20T11:01:01Z', { reason: 'sold on' }),
-      bought.refunded('2026-11-20T11:01:02Z', { reason: 'sold on' }),
+      bought.refundAsked('2026-11-20T11:01:01Z', { reason: 'resold' }),
+      bought.refunded('2026-11-20T11:01:02Z', { reason: 'resold' }),
       fan.paid('2026-11-20T12:00:00Z'),
       fan.activated('2026-11-20T12:00:01Z'),
     ];

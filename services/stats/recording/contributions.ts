@@ -1,5 +1,5 @@
 import { dayOf } from './stats-event.ts';
-import type { PaymentFact, Story } from './story.ts';
+import type { Delivery, PaymentFact, Story } from './story.ts';
 
 /** What a story adds to the counters of a UTC day; the names are columns of daily_stats. */
 export const dayCounters = [
@@ -98,19 +98,28 @@ interface Money {
   readonly by: number;
 }
 
-/**
- * Money for what was not delivered is no revenue: it is on its way back. After a resale the buyer's money stands for the
- * reservation and the seller's goes back, so that the fee is what a resale adds (10.4 #2); the transfer itself adds nothing.
- */
+/** Money for what was not delivered is no revenue: it is on its way back. A transfer itself adds nothing: see `kept`. */
 function revenueEntries(story: Story): Money[] {
   switch (story.kind) {
     case 'reservation':
-      return story.deliveries.flatMap((delivery) => [{ at: delivery.at, by: delivery.amount }, ...givenBack(delivery)]);
+      return story.deliveries.flatMap((delivery, index) => kept(delivery, story.deliveries[index + 1]));
     case 'transfer':
       return [];
     case 'membership':
       return story.payments.flatMap((payment) => [...captured(payment), ...givenBack(payment)]);
   }
+}
+
+/**
+ * A payment counts until the next owner's takes its place, at that moment: so that a resale adds its fee (10.4 #2), on the
+ * day of the resale, and the sale loses nothing however late the seller's money goes back.
+ */
+function kept(delivery: Delivery, successor: Delivery | undefined): Money[] {
+  const { at, amount, refunds } = delivery;
+  const back = givenBack({ refunds: successor ? refunds.filter((refund) => refund.at < successor.at) : refunds });
+  if (!successor) return [{ at, by: amount }, ...back];
+  const left = back.reduce((sum, { by }) => sum + by, amount);
+  return [{ at, by: amount }, ...back, { at: successor.at, by: -left }];
 }
 
 const captured = ({ confirmedAt, amount }: PaymentFact): Money[] =>

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import pg from 'pg';
+import { testPool } from '../../../prisma/testing/test-pool.ts';
 import { type FreshDatabase, freshDatabase } from '../../../test/engines/postgres.ts';
 import { takeNew } from '../../shared/events/inbox.ts';
 import { inTransaction } from '../../shared/postgres/pool.ts';
@@ -21,9 +22,9 @@ describe('statistics counted event by event (I14)', function () {
 
   before(async () => {
     database = await freshDatabase('stats_db');
-    pool = new pg.Pool({ connectionString: database.url('urr_stats'), max: 4 });
+    pool = testPool(database.url('urr_stats'));
     // The service itself may only add to the log.
-    owner = new pg.Pool({ connectionString: database.url(), max: 1 });
+    owner = testPool(database.url());
   });
   after(async () => {
     await pool.end();

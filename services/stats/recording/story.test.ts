@@ -84,22 +84,62 @@ describe('the story of a reservation', () => {
     });
   });
 
-  it('goes on when the tickets are sold on and the seller gets the money back; the resale adds its fee only (10.4 #2)', () => {
+  describe('that is resold', () => {
     const sold = resale(bought.referenceId);
+    const next = resale(bought.referenceId);
     const handOver = [
       sold.listed('2026-11-21T10:00:00Z'),
       sold.paid('2026-11-21T10:01:00Z'),
+      bought.refundAsked('2026-11-21T10:01:01Z', { reason: 'resold' }),
       sold.completed('2026-11-21T10:01:01Z'),
       sold.delivered('2026-11-21T10:01:01Z'),
-      bought.refundAsked('2026-11-21T10:01:01Z', { reason: 'sold on' }),
-      bought.refunded('2026-11-21T10:01:02Z', { reason: 'sold on' }),
     ];
+    const sellerPaidBack = bought.refunded('2026-11-21T10:01:02Z', { reason: 'resold' });
+    const goesOn = { status: 'confirmed', reason: null, userId: sold.userId, amount: 110_000, revenue: 110_000 };
 
-    expect(told(...paid, ...handOver)).to.include({ status: 'confirmed', amount: 110_000, revenue: 110_000 });
-    expect(told(...paid, ...handOver).userId).not.to.equal(buyer);
-    expect(
-      told(...paid, ...handOver, sold.refundAsked('2026-11-22T10:00:00Z'), sold.refunded('2026-11-22T10:00:01Z')),
-    ).to.include({ status: 'cancelled', reason: 'refunded', revenue: 0 });
+    it("goes on with the buyer's payment; the resale adds its fee (10.4 #2)", () => {
+      expect(told(...paid, ...handOver)).to.deep.equal(goesOn);
+      expect(told(...paid, ...handOver, sellerPaidBack)).to.deep.equal(goesOn);
+    });
+
+    it('is neither cancelled nor worth less where the money back is heard of before the payment that replaces it', () => {
+      const before = { status: 'confirmed', reason: null, userId: buyer, amount: 100_000, revenue: 100_000 };
+
+      expect(told(...paid, bought.refundAsked('2026-11-21T10:01:01Z', { reason: 'resold' }))).to.deep.equal(before);
+      expect(told(...paid, sellerPaidBack)).to.deep.equal(before);
+    });
+
+    it('goes on from buyer to buyer', () => {
+      const second = [
+        next.listed('2026-11-22T10:00:00Z'),
+        next.paid('2026-11-22T10:01:00Z'),
+        sold.refundAsked('2026-11-22T10:01:01Z', { reason: 'resold' }),
+        next.completed('2026-11-22T10:01:01Z'),
+        next.delivered('2026-11-22T10:01:01Z'),
+        sold.refunded('2026-11-22T10:01:02Z', { reason: 'resold' }),
+      ];
+
+      expect(told(...paid, ...handOver, sellerPaidBack, ...second)).to.deep.equal({ ...goesOn, userId: next.userId });
+    });
+
+    it('is cancelled when the last buyer gives the tickets back', () => {
+      const asked = sold.refundAsked('2026-11-22T10:00:00Z');
+      const all = [...paid, ...handOver, sellerPaidBack, asked];
+
+      expect(told(...all)).to.include({ status: 'cancelled', reason: 'refunded', revenue: 110_000 });
+      expect(told(...all, sold.refunded('2026-11-22T10:00:01Z'))).to.include({ status: 'cancelled', revenue: 0 });
+    });
+
+    it('goes on when somebody else paid for the transfer too late and gets that money back', () => {
+      const paymentId = '6f1f7f0e-1d5b-4c50-8c65-9b8a0c5d4e3f';
+      const late = [
+        sold.paid('2026-11-21T10:02:00Z', { paymentId }),
+        sold.refundAsked('2026-11-21T10:02:01Z', { paymentId, reason: 'cannot be completed: completed' }),
+        sold.refunded('2026-11-21T10:02:02Z', { paymentId, reason: 'cannot be completed: completed' }),
+      ];
+
+      expect(told(...paid, ...handOver, sellerPaidBack, ...late)).to.deep.equal(goesOn);
+    });
   });
 });
 

@@ -11,7 +11,14 @@ export interface PaymentFact {
   readonly amount: number;
   readonly confirmedAt: number | null;
   readonly failedAt: number | null;
-  readonly refunds: readonly { readonly at: number; readonly amount: number }[];
+  readonly refunds: readonly Refund[];
+}
+
+/** Won that went back, and ticket's word for why. */
+interface Refund {
+  readonly at: number;
+  readonly amount: number;
+  readonly reason: string;
 }
 
 /** What became of one paid thing. */
@@ -74,7 +81,13 @@ export function foldStory(own: Iterable<StatsEvent>, ofResales: Iterable<StatsEv
   };
 }
 
-/** One word of ticket that a payment was delivered for, with what went back of that payment. */
+/**
+ * ticket's reason (complete-transfer.ts) for giving back a payment whose tickets live on with the next owner. The refund
+ * may be heard of long before the payment that takes its place.
+ */
+const resold = 'resold';
+
+/** One word of ticket that a payment was delivered for, with what went back of it for another reason than a resale. */
 export interface Delivery {
   readonly paymentId: string;
   readonly userId: string;
@@ -97,7 +110,7 @@ function deliveriesOf(all: readonly StatsEvent[]): Delivery[] {
       eventId,
       amount,
       at: timeOf(event),
-      refunds: refunds.get(paymentId) ?? [],
+      refunds: (refunds.get(paymentId) ?? []).filter(({ reason }) => reason !== resold),
     });
   }
   return [...known.values()];
@@ -143,7 +156,7 @@ function withEvent(before: PaymentFact, event: MoneyEvent): PaymentFact {
     case 'PAYMENT_FAILED':
       return { ...before, failedAt: before.failedAt ?? at };
     case 'PAYMENT_REFUNDED':
-      return { ...before, refunds: [...before.refunds, { at, amount: event.amount }] };
+      return { ...before, refunds: [...before.refunds, { at, amount: event.amount, reason: event.reason }] };
   }
 }
 
@@ -186,7 +199,9 @@ function reservationOutcome(events: readonly StatsEvent[], deliveries: readonly 
     return { status: 'cancelled', reason: withdrawn.reason, completedAt: null, cancelledAt: timeOf(withdrawn) };
   }
   const completedAt = deliveries[0]?.at ?? standing.at;
-  const asked = ofType(events, 'REFUND_REQUESTED').find(({ paymentId }) => paymentId === standing.paymentId);
+  const asked = ofType(events, 'REFUND_REQUESTED').find(
+    ({ paymentId, reason }) => paymentId === standing.paymentId && reason !== resold,
+  );
   const cancelledAt = earliest([asked ? timeOf(asked) : null, refundedInFullAt(standing)]);
   if (cancelledAt === null) return { status: 'confirmed', reason: null, completedAt, cancelledAt };
   const byEvent = asked !== undefined && /event.{0,10}cancelled/i.test(asked.reason);

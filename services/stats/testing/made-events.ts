@@ -59,7 +59,7 @@ export function purchase(
   };
 }
 
-/** For tests: tickets of 100,000 won sold on with a fee of 10,000. */
+/** For tests: tickets of 100,000 won sold on with a fee of 10,000, told as ticket's completeTransfer does. */
 export function resale(reservationId: string = randomUUID()) {
   const transferId = randomUUID();
   const [sellerId, buyerId] = [randomUUID(), randomUUID()];
@@ -67,13 +67,16 @@ export function resale(reservationId: string = randomUUID()) {
   const thing = { paymentType: 'transfer', referenceId: transferId, userId: buyerId };
   const payment = { paymentId: randomUUID(), orderId: 'ORD_2' };
   const money = { ...thing, ...payment, amount: 110_000 };
+  const back = { ...money, reason: 'cancelled by the buyer' };
   return {
+    ...thing,
     listed: (at: string) => made('TRANSFER_LISTED', at, { ...transfer, buyerId: null }),
-    paid: (at: string) => made('PAYMENT_CONFIRMED', at, { ...money, paymentMethod: 'kakao_pay' }),
+    paid: (at: string, more: Fields = {}) =>
+      made('PAYMENT_CONFIRMED', at, { ...money, paymentMethod: 'kakao_pay', ...more }),
     completed: (at: string) => made('TRANSFER_COMPLETED', at, { ...transfer, buyerId }),
-    delivered: (at: string) => made('PAYMENT_COMPLETED', at, { ...money, eventId: null }),
-    refundAsked: (at: string) => made('REFUND_REQUESTED', at, { ...money, reason: 'cancelled by the buyer' }),
-    refunded: (at: string) => made('PAYMENT_REFUNDED', at, { ...money, reason: 'cancelled by the buyer' }),
+    delivered: (at: string) => made('PAYMENT_COMPLETED', at, { ...money, eventId: randomUUID() }),
+    refundAsked: (at: string, more: Fields = {}) => made('REFUND_REQUESTED', at, { ...back, ...more }),
+    refunded: (at: string, more: Fields = {}) => made('PAYMENT_REFUNDED', at, { ...back, ...more }),
   };
 }
 

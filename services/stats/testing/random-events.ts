@@ -57,14 +57,17 @@ const anyEvent: fc.Arbitrary<StatsEvent> = fc
     payment: fc.integer({ min: 1, max: 2 }),
     amount,
     sale: fc.option(sale, { nil: undefined }),
-    reason: fc.constantFrom('expired', 'cancelled', 'event_cancelled'),
+    reason: fc.constantFrom('expired', 'cancelled', 'event_cancelled', 'resold'),
   })
-  .map(({ kind, thing, type, user, concert, payment, ...rest }) => {
+  .map(({ kind, thing, type: number, user, concert, payment, reason, ...rest }) => {
     const types = typesOf[kind];
+    const type = types[number % types.length];
     const subject = uuidOf(['reservation', 'transfer', 'membership'].indexOf(kind) + 1, thing);
     return statsEventSchema.parse({
       ...rest,
-      type: types[type % types.length],
+      type,
+      // What is withdrawn was not paid, so it cannot have been resold.
+      reason: type === 'PAYMENT_WITHDRAWN' && reason === 'resold' ? 'expired' : reason,
       paymentType: kind,
       referenceId: subject,
       transferId: subject,

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
+import { testPool } from '../../../prisma/testing/test-pool.ts';
 import { type FreshDatabase, freshDatabase } from '../../../test/engines/postgres.ts';
 import { loadConfig } from '../../shared/config/load-config.ts';
 import { createExpressServer } from '../../shared/http/express-server.ts';
@@ -30,7 +30,7 @@ export async function runStats() {
     INTERNAL_CALLERS: '{}',
   });
   const deps = buildDependencies(config, fakeFoundation('stats'), () => new Date('2026-11-22T12:00:00Z'));
-  const owner = new pg.Pool({ connectionString: database.url(), max: 1 });
+  const owner = testPool(database.url());
   const server = createExpressServer(createStatsApp(deps, { checkResponses: true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
