@@ -7,7 +7,9 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, TerraformStack } from 'cdktf';
 import { expect } from 'chai';
+import { generateSigningJwk, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
 import { makeBundles, projectBundles, warnOfMissing } from './bundles.ts';
+import { type EdgeConfiguration, edgeConfiguration } from './edge-configuration.ts';
 import { edgeFunctionFiles } from './entries.ts';
 
 describe('bundles', () => {
@@ -24,6 +26,12 @@ describe('bundles', () => {
     const root = path.join(folder, name);
     const all = {
       ...Object.fromEntries(Object.values(edgeFunctionFiles).map((file) => [file, 'export function handler() {}'])),
+      ...Object.fromEntries(
+        ['viewer-request', 'vwr-api', 'vwr-advancer'].map((name) => [
+          `edge/${name}/index.ts`,
+          `export const handler = () => '${name}';`,
+        ]),
+      ),
       'services/data-setup/handler.ts': 'export const databases = () => 1;',
       ...files,
     };
@@ -33,9 +41,9 @@ describe('bundles', () => {
     }
     return root;
   }
-  const make = (name: string, files: Readonly<Record<string, string>>) => {
+  const make = (name: string, files: Readonly<Record<string, string>>, edge?: EdgeConfiguration) => {
     const root = project(name, files);
-    return makeBundles(root, path.join(root, 'dist/bundles'));
+    return makeBundles(root, path.join(root, 'dist/bundles'), edge);
   };
 
   const handler = "import { answer } from './answer.ts';\nexport const handler = async () => answer;\n";
@@ -95,17 +103,61 @@ describe('bundles', () => {
   });
 
   it('refuses to go on without a handler that has been written before', () => {
-    const root = project('lost', {});
-    rmSync(path.join(root, 'services/data-setup/handler.ts'));
+    for (const file of [
+      'services/data-setup/handler.ts',
+      'edge/viewer-request/index.ts',
+      'edge/vwr-api/index.ts',
+      'edge/vwr-advancer/index.ts',
+    ]) {
+      const root = project('lost', {});
+      rmSync(path.join(root, file));
+      expect(() => makeBundles(root, path.join(root, 'out'))).to.throw(`${file} is missing`);
+    }
+  });
 
-    expect(() => makeBundles(root, path.join(root, 'out'))).to.throw('services/data-setup/handler.ts is missing');
+  describe('with keys for the token check at the edge', () => {
+    const file = () => path.join(folder, 'edge.json');
+    const keysOf = (kid: string) => publicJwks(importSigningKeys([generateSigningJwk(kid)]));
+    const read = (said: unknown) => {
+      writeFileSync(file(), JSON.stringify(said));
+      return edgeConfiguration({ URR_EDGE_CONFIG_FILE: file() });
+    };
+    const source = {
+      'edge/viewer-request/index.ts':
+        'declare const URR_EDGE_CONFIG: unknown;\nexport const handler = () => URR_EDGE_CONFIG;',
+    };
+
+    it('builds them in, and builds again when they change', async () => {
+      const keys = { vwrKeys: keysOf('vwr-1'), entryKeys: keysOf('entry-1') };
+      const first = make('keys', source, read(keys));
+      const second = make('keys', source, read({ ...keys, vwrKeys: keysOf('vwr-2') }));
+
+      const code = storedFiles(readFileSync(second.functions.viewerRequest.path)).get('index.js')!;
+      expect(second.functions.viewerRequest.hash).not.to.equal(first.functions.viewerRequest.hash);
+      expect(code.toString()).to.contain('vwr-2').and.to.contain('entry-1');
+    });
+
+    it('takes them from the answer of data-setup as well', () => {
+      const publicKeys = { access: keysOf('access-1'), entry: keysOf('entry-1'), vwr: keysOf('vwr-1') };
+      expect(read({ newCredentials: [], publicKeys })).to.deep.equal({
+        vwrKeys: publicKeys.vwr,
+        entryKeys: publicKeys.entry,
+      });
+    });
+
+    it('never takes a private key, and says what is wrong', () => {
+      const privateKeys = { keys: [generateSigningJwk('vwr-1')] };
+      expect(() => read({ vwrKeys: privateKeys, entryKeys: keysOf('entry-1') })).to.throw(/edge\.json.*"d"/s);
+      expect(() => read({})).to.throw(/vwrKeys/);
+      expect(edgeConfiguration({})).to.equal(undefined);
+    });
   });
 
   it('warns at synth, by name, of every function that is deployed without its handler', () => {
     const app = new App({ outdir: folder });
     const stack = new TerraformStack(app, 'test');
     new AwsProvider(stack, 'aws', { region: 'ap-northeast-2' });
-    const bundles = make('empty', { 'edge/vwr-api/index.ts': 'export const handler = () => 1;' });
+    const bundles = make('empty', {});
     warnOfMissing(stack, bundles);
     for (const name of ['ticketWorker', 'vwrApi'] as const)
       new LambdaFunction(stack, name, { functionName: name, role: 'r', sourceCodeHash: bundles.functions[name].hash });
@@ -114,6 +166,24 @@ describe('bundles', () => {
     const warnings = stack.node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => String(data));
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.match(/bundles\/handler-missing: services\/ticket-worker\/handler\.ts/);
+  });
+
+  it('warns at synth when the edge would be deployed without keys, where there is an edge', () => {
+    const keys = publicJwks(importSigningKeys([generateSigningJwk('k')]));
+    const warningsOf = (edge: EdgeConfiguration | undefined, name: 'viewerRequest' | 'vwrApi') => {
+      const app = new App({ outdir: folder });
+      const stack = new TerraformStack(app, 'test');
+      new AwsProvider(stack, 'aws', { region: 'ap-northeast-2' });
+      const bundles = make('edge', {}, edge);
+      warnOfMissing(stack, bundles);
+      new LambdaFunction(stack, name, { functionName: name, role: 'r', sourceCodeHash: bundles.functions[name].hash });
+      app.synth();
+      return stack.node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => String(data));
+    };
+
+    expect(warningsOf(undefined, 'viewerRequest').join()).to.match(/edge-keys-missing: URR_EDGE_CONFIG_FILE/);
+    expect(warningsOf(undefined, 'vwrApi')).to.deep.equal([]);
+    expect(warningsOf({ vwrKeys: keys, entryKeys: keys }, 'viewerRequest')).to.deep.equal([]);
   });
 
   it('refuses an edge bundle of 1 MB and more (ruling B25)', () => {

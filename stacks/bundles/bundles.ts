@@ -8,6 +8,7 @@ import type { EdgeFunctionName } from '../../modules/cloudfront/behaviours.ts';
 import type { FunctionBundle } from '../../modules/function-bundle.ts';
 import { type BuildRecord, hashesOf, readRecord, settingsHash, stillHolds } from './build-record.ts';
 import { compile, compileOptions } from './compile.ts';
+import { type EdgeConfiguration, edgeConfiguration } from './edge-configuration.ts';
 import { edgeFunctionCode } from './edge-functions.ts';
 import { type BundleName, bundleEntries, bundleNames } from './entries.ts';
 import { storedZip } from './stored-zip.ts';
@@ -19,6 +20,8 @@ export interface Bundles {
   readonly edgeFunctions: Readonly<Record<EdgeFunctionName, string>>;
   /** Entry files that have not been written yet: their bundles refuse to run. */
   readonly missing: readonly string[];
+  /** Whether the token check at the edge was built with the public keys of this deployment. */
+  readonly knowsKeys: boolean;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -26,7 +29,7 @@ let made: Bundles | undefined;
 
 /** The bundles of this project, made once per process: prod and staging deploy the same code. */
 export function projectBundles(): Bundles {
-  made ??= makeBundles(ROOT, path.join(ROOT, 'dist/bundles'));
+  made ??= makeBundles(ROOT, path.join(ROOT, 'dist/bundles'), edgeConfiguration(process.env));
   return made;
 }
 
@@ -34,17 +37,17 @@ export function projectBundles(): Bundles {
  * Gives every bundle of the project in `root`, built into `folder` unless the zips that lie there were made from the same.
  * @throws Error when a required entry file is missing, when a bundle is too big, or when esbuild refuses a source.
  */
-export function makeBundles(root: string, folder: string): Bundles {
+export function makeBundles(root: string, folder: string, edge?: EdgeConfiguration): Bundles {
   const missing = bundleNames.filter((name) => !existsSync(path.join(root, bundleEntries[name].file)));
   const required = missing.find((name) => bundleEntries[name].required);
   if (required !== undefined)
     throw new Error(`${bundleEntries[required].file} is missing: write it, its function cannot do without`);
   const recordFile = path.join(folder, 'build-record.json');
-  const settings = settingsHash(root, [compileOptions, bundleEntries, missing]);
+  const settings = settingsHash(root, [compileOptions, bundleEntries, missing, edge]);
   const record = readRecord(recordFile);
   if (record === undefined || !stillHolds(record, root, folder, settings)) {
     mkdirSync(folder, { recursive: true });
-    const { zips, inputs } = build(root, missing);
+    const { zips, inputs } = build(root, missing, edge);
     for (const [name, zip] of zips) writeIfChanged(path.join(folder, `${name}.zip`), zip);
     const hashes = Object.fromEntries([...zips].map(([name, zip]) => [name, sha256(zip)]));
     const made: BuildRecord = { settings, inputs: hashesOf(root, inputs), zips: hashes };
@@ -65,14 +68,16 @@ export function makeBundles(root: string, folder: string): Bundles {
     },
     edgeFunctions: edgeFunctionCode(root),
     missing: missing.map((name) => bundleEntries[name].file),
+    knowsKeys: edge !== undefined,
   };
 }
 
 /** The zips of all functions, and the sources that they were made from. */
-function build(root: string, missing: readonly BundleName[]) {
+function build(root: string, missing: readonly BundleName[], edge: EdgeConfiguration | undefined) {
   const { code, inputs } = compile(
     root,
     bundleNames.filter((name) => !missing.includes(name)).map((name) => ({ name, ...bundleEntries[name] })),
+    edge === undefined ? {} : { URR_EDGE_CONFIG: JSON.stringify(edge) },
   );
   const zips = new Map<BundleName, Buffer>();
   for (const name of bundleNames) {
@@ -89,8 +94,9 @@ function build(root: string, missing: readonly BundleName[]) {
   return { zips, inputs };
 }
 
-/** Warns when `scope` is synthesised, by name, of every function in it that would be deployed without its code. */
+/** Warns when `scope` is synthesised, by name, of every function in it that would be deployed without its code or its keys. */
 export function warnOfMissing(scope: Construct, bundles: Bundles): void {
+  const { viewerRequest } = bundles.functions;
   const refusals = new Map(
     bundleNames
       .map((name) => [bundles.functions[name].hash, bundleEntries[name].file] as const)
@@ -98,7 +104,13 @@ export function warnOfMissing(scope: Construct, bundles: Bundles): void {
   );
   Aspects.of(scope).add({
     visit(node: IConstruct) {
-      const file = node instanceof LambdaFunction ? refusals.get(node.sourceCodeHashInput ?? '') : undefined;
+      const hash = node instanceof LambdaFunction ? node.sourceCodeHashInput : undefined;
+      if (hash === viewerRequest.hash && !bundles.knowsKeys)
+        Annotations.of(scope).addWarning(
+          'bundles/edge-keys-missing: URR_EDGE_CONFIG_FILE names no file, so the token check at the edge knows no keys and ' +
+            'accepts no token: what is guarded stays shut',
+        );
+      const file = refusals.get(hash ?? '');
       if (file !== undefined)
         Annotations.of(scope).addWarning(
           `bundles/handler-missing: ${file} has not been written yet; its function is deployed as code that refuses to run`,

@@ -40,8 +40,15 @@ export const compileOptions: Readonly<Record<Source['format'], BuildOptions>> = 
   esm: { ...SHARED, format: 'esm', minifyWhitespace: true, minifySyntax: true, banner: { js: REQUIRE } },
 };
 
-/** Builds all sources in one call of esbuild per format. The code depends on them alone: no path or time stands in it. */
-export function compile(root: string, sources: readonly Source[]): Compiled {
+/**
+ * Builds all sources in one call of esbuild per format. The code depends on them alone: no path or time stands in it.
+ * @param constants expressions by the global name that they replace in the code
+ */
+export function compile(
+  root: string,
+  sources: readonly Source[],
+  constants: Readonly<Record<string, string>> = {},
+): Compiled {
   const code = new Map<string, Uint8Array>();
   const inputs: string[] = [];
   for (const format of ['cjs', 'esm'] as const) {
@@ -52,6 +59,7 @@ export function compile(root: string, sources: readonly Source[]): Compiled {
       absWorkingDir: root,
       outdir: 'never-written',
       metafile: true,
+      define: { ...constants },
       entryPoints: ofFormat.map(({ name, file }) => ({ in: file, out: name })),
     });
     inputs.push(...Object.keys(metafile?.inputs ?? {}));

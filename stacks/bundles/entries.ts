@@ -14,9 +14,9 @@ const MEGABYTE = 1024 * 1024;
 
 /** Every function of the system, by the name under which the stacks ask for its bundle. */
 export const bundleEntries = {
-  viewerRequest: { file: 'edge/viewer-request/index.ts', format: 'cjs', limitBytes: MEGABYTE, required: false },
-  vwrApi: { file: 'edge/vwr-api/index.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: false },
-  vwrAdvancer: { file: 'edge/vwr-advancer/index.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: false },
+  viewerRequest: { file: 'edge/viewer-request/index.ts', format: 'cjs', limitBytes: MEGABYTE, required: true },
+  vwrApi: { file: 'edge/vwr-api/index.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: true },
+  vwrAdvancer: { file: 'edge/vwr-advancer/index.ts', format: 'esm', limitBytes: 50 * MEGABYTE, required: true },
   ticketWorker: {
     file: 'services/ticket-worker/handler.ts',
     format: 'esm',
