@@ -40,6 +40,12 @@ describe('AWS as the data set-up asks it', () => {
 
     expect(await secretsManagerStore(secrets()).read('arn:a')).to.equal(undefined);
     expect(await versionedSecret(secrets(), 'arn:a').valueOf('AWSCURRENT')).to.equal(undefined);
+    expect(await versionedSecret(secrets(), 'arn:a').valueOf({ version: 'v1' })).to.equal(undefined);
+    expect(aws.calls.map(({ input }) => input)).to.deep.equal([
+      { SecretId: 'arn:a' },
+      { SecretId: 'arn:a', VersionStage: 'AWSCURRENT' },
+      { SecretId: 'arn:a', VersionId: 'v1' },
+    ]);
   });
 
   it('passes on any other fault', async () => {

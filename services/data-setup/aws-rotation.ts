@@ -23,9 +23,10 @@ export function versionedSecret(client: SecretsManagerClient, arn: string): Vers
       const { VersionIdsToStages: labels = {} } = await client.send(new DescribeSecretCommand({ SecretId: arn }));
       return labels;
     },
-    async valueOf(label) {
+    async valueOf(which) {
+      const asked = which === 'AWSCURRENT' ? { VersionStage: which } : { VersionId: which.version };
       try {
-        const found = await client.send(new GetSecretValueCommand({ SecretId: arn, VersionStage: label }));
+        const found = await client.send(new GetSecretValueCommand({ SecretId: arn, ...asked }));
         return parseSecret(arn, found.SecretString);
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return undefined;

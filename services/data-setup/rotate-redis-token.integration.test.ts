@@ -17,6 +17,8 @@ describe('rotation of the token of Redis', function () {
   let redis: TokenHolder;
   let asked: string[];
   let close: () => void;
+  /** A new Redis with the token of Terraform, and a secret that nobody has put a value into. */
+  let startAnew: (options: { readonly firstIsCurrent: boolean }) => Promise<void>;
   let url: URL;
 
   const urlWith = (token: string): string => {
@@ -41,10 +43,15 @@ describe('rotation of the token of Redis', function () {
     // Redis has lists of passwords as ElastiCache has two tokens: this connection stays signed in and keeps them alike.
     const administrator = await createClient({ url: engine.url }).connect();
     close = () => administrator.destroy();
-    const passwords = [ofTerraform];
+    const passwords: string[] = [];
     const apply = () =>
       administrator.sendCommand(['ACL', 'SETUSER', 'default', 'resetpass', ...passwords.map((one) => `>${one}`)]);
-    await apply();
+    startAnew = async (options) => {
+      passwords.splice(0, passwords.length, ofTerraform);
+      await apply();
+      secret = memoryVersions(options);
+    };
+    await startAnew({ firstIsCurrent: false });
     redis = {
       host: url.hostname,
       port: Number(url.port),
@@ -55,7 +62,6 @@ describe('rotation of the token of Redis', function () {
         await apply();
       },
     };
-    secret = memoryVersions();
   });
 
   beforeEach(() => {
@@ -132,6 +138,48 @@ describe('rotation of the token of Redis', function () {
     const error = await step('setSecret', 'v9').catch((thrown: unknown) => thrown);
 
     expect(String(error)).to.contain('version v9 of the secret is not the one being made');
+  });
+
+  describe('of a secret without a version, as Terraform leaves it', () => {
+    for (const firstIsCurrent of [false, true])
+      it(`ends with a token that Redis lets in, where the first value is ${firstIsCurrent ? '' : 'not '}current at once`, async () => {
+        await startAnew({ firstIsCurrent });
+        expect(Object.keys(await secret.labels())).to.deep.equal([]);
+
+        const first = await rotate('v1');
+
+        expect(asked).to.deep.equal(['ROTATE', 'SET']);
+        expect(await redis.opens(first)).to.equal(true);
+        expect(await redis.opens(ofTerraform)).to.equal(false);
+        const second = await rotate('v2');
+        expect(asked).to.deep.equal(['ROTATE', 'SET', 'ROTATE']);
+        expect([await redis.opens(first), await redis.opens(second)]).to.deep.equal([true, true]);
+      });
+
+    it('ends the token of Terraform in the next rotation, where the first one stopped half-way', async () => {
+      await startAnew({ firstIsCurrent: true });
+      secret.begin('v1');
+      await step('createSecret', 'v1');
+      expect(await redis.opens(secret.at('AWSCURRENT')?.token ?? '')).to.equal(false);
+
+      const token = await rotate('v2');
+
+      expect(asked).to.deep.equal(['ROTATE', 'SET']);
+      expect(await redis.opens(token)).to.equal(true);
+      expect(await redis.opens(ofTerraform)).to.equal(false);
+    });
+
+    it('leaves the last token alone when a step of a rotation that has ended comes again', async () => {
+      await startAnew({ firstIsCurrent: true });
+      const first = await rotate('v1');
+      await rotate('v2');
+      asked.length = 0;
+
+      for (const one of steps) await step(one, 'v2');
+
+      expect(asked).to.deep.equal([]);
+      expect(await redis.opens(first)).to.equal(true);
+    });
   });
 
   it('takes a Redis that cannot be reached for a fault, not for a wrong token', async () => {

@@ -14,8 +14,8 @@ export interface RotationEvent {
 export interface VersionedSecret {
   /** Version to its labels: AWSCURRENT, AWSPENDING, AWSPREVIOUS. */
   readonly labels: () => Promise<Readonly<Record<string, readonly string[]>>>;
-  /** @returns undefined where no value has the label */
-  readonly valueOf: (label: 'AWSCURRENT' | 'AWSPENDING') => Promise<SecretValue | undefined>;
+  /** @returns undefined while the version, or the one that is current, has no value */
+  readonly valueOf: (which: 'AWSCURRENT' | { readonly version: string }) => Promise<SecretValue | undefined>;
   readonly putPending: (version: string, value: SecretValue) => Promise<void>;
   /** Makes a version the current one. @param from the version that was current, if there was one */
   readonly promote: (version: string, from: string | undefined) => Promise<void>;
@@ -33,8 +33,8 @@ export interface TokenHolder {
 
 /**
  * One step of renewing the token of Redis (ruling B21). ROTATE keeps the last token alive, so that pods go on until they
- * have read the new one; the next rotation ends it. In the first rotation the last token is the one that Terraform drew
- * and that its state holds: SET ends it at once. Each step may come twice.
+ * have read the new one; the next rotation ends it. Where the last token is not ours, which is the one that Terraform drew
+ * and that its state holds, SET ends it at once. Each step may come twice.
  */
 export async function rotateRedisToken(
   event: RotationEvent,
@@ -47,26 +47,34 @@ export async function rotateRedisToken(
   }
   const version = event.ClientRequestToken ?? '';
   const labels = await secret.labels();
-  const own = labels[version];
-  if (own?.includes('AWSCURRENT')) return;
-  if (!own?.includes('AWSPENDING')) throw new Error(`version ${version} of the secret is not the one being made`);
+  const own = labels[version] ?? [];
+  const isCurrent = own.includes('AWSCURRENT');
+  const isOnly = Object.entries(labels).every(([id, given]) => id === version || given.length === 0);
+  // A first version is current from its first value (Secrets Manager, PutSecretValue): that alone is no rotation that ended.
+  if (isCurrent && !isOnly) return;
+  if (!isCurrent && !own.includes('AWSPENDING'))
+    throw new Error(`version ${version} of the secret is not the one being made`);
+  const newToken = async () => tokenIn(await secret.valueOf({ version }), 'new');
 
   switch (event.Step) {
     case 'createSecret':
-      if ((await secret.valueOf('AWSPENDING')) === undefined)
+      if ((await secret.valueOf({ version })) === undefined)
         await secret.putPending(version, redisSecret(redis, randomRedisToken()));
       return;
     case 'setSecret': {
-      const token = tokenIn(await secret.valueOf('AWSPENDING'), 'new');
+      const token = await newToken();
+      const last = isCurrent ? undefined : (await secret.valueOf('AWSCURRENT'))?.token;
+      const lastIsOurs = last !== undefined && (await redis.opens(last));
       if (!(await redis.opens(token))) await redis.setToken(token, 'ROTATE');
-      if ((await secret.valueOf('AWSCURRENT'))?.token === undefined) await redis.setToken(token, 'SET');
+      if (!lastIsOurs) await redis.setToken(token, 'SET');
       return;
     }
     case 'testSecret':
-      if (!(await redis.opens(tokenIn(await secret.valueOf('AWSPENDING'), 'new'))))
+      if (!(await redis.opens(await newToken())))
         throw new Error('Redis does not let the new token in; the last one stays current');
       return;
     case 'finishSecret': {
+      if (isCurrent) return;
       const current = Object.entries(labels).find(([, given]) => given.includes('AWSCURRENT'));
       await secret.promote(version, current?.[0]);
       return;

@@ -10,21 +10,26 @@ export interface MemoryVersions extends VersionedSecret {
   readonly at: (label: Label) => SecretValue | undefined;
 }
 
-/** A secret without any version. */
-export function memoryVersions(): MemoryVersions {
+/**
+ * A secret without any version.
+ * @param firstIsCurrent whether the first value that is put becomes the current one, as the reference of PutSecretValue
+ *   says; whether that holds for a version which a rotation has begun, it does not say
+ */
+export function memoryVersions({ firstIsCurrent }: { readonly firstIsCurrent: boolean }): MemoryVersions {
   const values = new Map<string, SecretValue>();
   const labels = new Map<Label, string>();
   const at = (label: Label): SecretValue | undefined => values.get(labels.get(label) ?? '');
   return {
     at,
     begin: (version) => labels.set('AWSPENDING', version),
-    valueOf: async (label) => at(label),
+    valueOf: async (which) => (which === 'AWSCURRENT' ? at(which) : values.get(which.version)),
     labels: async () => {
       const versions: Record<string, Label[]> = {};
       for (const [label, version] of labels) versions[version] = [...(versions[version] ?? []), label];
       return versions;
     },
     putPending: async (version, value) => {
+      if (firstIsCurrent && values.size === 0) labels.set('AWSCURRENT', version);
       values.set(version, value);
     },
     promote: async (version, from) => {
