@@ -1,6 +1,5 @@
 /** Group G (runtime.md 3.2): whatever comes in, the answer is a 4xx with a code. Every route of the joined OpenAPI document. */
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Pool } from 'undici';
@@ -8,6 +7,7 @@ import { z } from 'zod';
 import { mainEvents } from '../../prisma/seed/events.ts';
 import { type Buyer, createCrowd } from '../platform/crowd.ts';
 import { sharedPlatform, type TestPlatform } from '../platform/platform.ts';
+import { sendRaw } from '../platform/raw-http.ts';
 
 const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 const casesPerRoute = 60;
@@ -198,28 +198,10 @@ describe('bad input through the gateway', function () {
   ];
   for (const [what, text] of raw) {
     it(`refuses ${what} and lives on`, async () => {
-      const first = await firstLine(new URL(running.urls.gateway).port, text);
+      const { status } = await sendRaw(running.urls.gateway, text);
 
-      expect(first).to.match(/^HTTP\/1\.1 4\d\d|^$/);
+      expect(String(status)).to.match(/^4\d\d$|^0$/);
       expect((await pool.request({ method: 'GET', path: '/health' })).statusCode).to.equal(200);
     });
   }
 });
-
-/** The first line of the answer; empty when the connection was just closed. */
-function firstLine(port: string, text: string): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
-    const end = () => {
-      socket.destroy();
-      resolve(answer.split('\r\n')[0] ?? '');
-    };
-    socket.on('data', (chunk) => {
-      answer += chunk.toString();
-      end();
-    });
-    socket.on('error', end);
-    socket.on('close', end);
-  });
-}
