@@ -1,10 +1,12 @@
 import { expect } from 'chai';
-import { everyRole } from './testing/synthesised-roles.ts';
+import { boundaryOf, everyRole, listOf } from './testing/synthesised-roles.ts';
 
 const roles = everyRole();
 const deploy = roles.get('ci-deploy');
 const plan = roles.get('ci-plan');
 const statement = (sid: string) => deploy?.statements.find(({ Sid }) => Sid === sid);
+const ofPlan = (sid: string) => plan?.statements.find(({ Sid }) => Sid === sid);
+const stateObject = 'arn:aws:s3:::urr-terraform-state-prod/prod/terraform.tfstate';
 
 describe('CI roles (ruling B19, architecture.md 8.1)', () => {
   it('lets only the protected environment of one repository deploy', () => {
@@ -53,5 +55,64 @@ describe('CI roles (ruling B19, architecture.md 8.1)', () => {
       NotAction: ['chatbot:*'],
       Condition: { StringNotEquals: { 'aws:RequestedRegion': ['ap-northeast-2', 'us-east-1'] } },
     });
+  });
+
+  it('lets a plan look at the identities that Terraform made: the boundary must not hide them', () => {
+    const boundary = boundaryOf('urr-prod');
+    const looks = boundary.find(({ Sid }) => Sid === 'LookAtIdentities');
+
+    expect(looks?.Effect).to.equal('Allow');
+    expect(looks?.Action).to.include.members([
+      'iam:GetRole',
+      'iam:GetRolePolicy',
+      'iam:ListRolePolicies',
+      'iam:ListAttachedRolePolicies',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:GetOpenIDConnectProvider',
+    ]);
+    for (const action of listOf(looks?.Action)) expect(action).to.match(/^iam:(Get|List)[A-Za-z]+$/);
+  });
+
+  it('keeps what people wrote from the plan of a pull request: items, objects, logs, messages, sampled requests', () => {
+    expect(ofPlan('NoObjectsButTheState')).to.deep.include({
+      Effect: 'Deny',
+      NotResource: [stateObject, `${stateObject}.tflock`],
+    });
+    expect(ofPlan('NoItemsButTheLock')).to.deep.include({
+      Effect: 'Deny',
+      NotResource: 'arn:aws:dynamodb:ap-northeast-2:123456789012:table/urr-terraform-locks',
+    });
+    expect(listOf(ofPlan('NoItemsButTheLock')?.Action)).to.include.members(['dynamodb:Scan', 'dynamodb:Query']);
+    expect(listOf(ofPlan('NoLogsNorMessages')?.Action)).to.include.members([
+      'logs:GetLogEvents',
+      'logs:FilterLogEvents',
+      'wafv2:GetSampledRequests',
+    ]);
+  });
+
+  it('opens no secret, and keeps the pipeline of one environment out of another in the same account', () => {
+    for (const role of [plan, deploy]) {
+      const find = (sid: string) => role?.statements.find(({ Sid }) => Sid === sid);
+      expect(find('NoSecretValues')).to.deep.include({ Effect: 'Deny', Resource: '*' });
+      expect(find('NoSecretValues')?.Action).to.include('secretsmanager:GetSecretValue');
+      expect(find('NotAnotherEnvironment')).to.deep.include({
+        Effect: 'Deny',
+        Action: ['*'],
+        Condition: {
+          StringNotEquals: { 'aws:ResourceTag/environment': 'prod' },
+          Null: { 'aws:ResourceTag/environment': 'false' },
+        },
+      });
+      expect(find('NotAnothersBuckets')).to.deep.include({
+        Effect: 'Deny',
+        Action: ['s3:*'],
+        NotResource: [
+          'arn:aws:s3:::urr-prod-*',
+          'arn:aws:s3:::urr-terraform-state-prod',
+          'arn:aws:s3:::urr-terraform-state-prod/*',
+        ],
+      });
+    }
   });
 });

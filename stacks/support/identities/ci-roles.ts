@@ -1,4 +1,5 @@
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
+import { noDataOfPeople, ownEnvironmentOnly } from './ci-denials.ts';
 import { manageIdentities, stayInside } from './ci-limits.ts';
 import type { Identities } from './identities.ts';
 import { Role } from './role.ts';
@@ -24,18 +25,24 @@ export function ciRoles(identities: Identities, props: CiRolesProps): { readonly
       url: 'https://token.actions.githubusercontent.com',
       clientIdList: ['sts.amazonaws.com'],
     }).arn;
+  const limits = ownEnvironmentOnly(identities, props.environment, props.state);
   const plan = new Role(identities, 'ci-plan', {
     description: 'GitHub Actions: plan of a pull request',
     trust: trustGithub(providerArn, `repo:${props.repository}:pull_request`),
     managed: ['ReadOnlyAccess'],
-    statements: stateAccess(props.state, 'read'),
+    statements: [...stateAccess(props.state, 'read'), ...noDataOfPeople(props.state), ...limits],
   });
   const deploy = new Role(identities, 'ci-deploy', {
     description: 'GitHub Actions: apply of this environment',
     trust: trustGithub(providerArn, `repo:${props.repository}:environment:${props.environment}`),
     // Everything but identities; the statements below let it manage those of this environment, inside the boundary.
     managed: ['PowerUserAccess'],
-    statements: [...stateAccess(props.state, 'write'), ...manageIdentities(identities), ...stayInside(identities)],
+    statements: [
+      ...stateAccess(props.state, 'write'),
+      ...manageIdentities(identities),
+      ...stayInside(identities),
+      ...limits,
+    ],
     bounded: false,
   });
   return { plan, deploy };

@@ -8,6 +8,17 @@ export interface IdentitiesProps {
   readonly region: string;
 }
 
+/** What Terraform's provider asks IAM when it looks at roles, policies and identity providers. */
+const lookAtIdentities = [
+  'iam:GetOpenIDConnectProvider',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+] as const;
+
 /**
  * Where the roles of one environment live, and the boundary that all of them carry. Each role is a function beside this
  * file that takes the identities first: `rdsMonitoringRole(identities)`; the address in Terraform is its name.
@@ -17,7 +28,8 @@ export class Identities extends Construct {
   readonly accountId: string;
   readonly region: string;
   /**
-   * What no role of this environment may do, whatever policy it gets later: change identities or the organisation. CI may
+   * What no role of this environment may do, whatever policy it gets later: change identities or the organisation (it may
+   * look at identities, as the plan of a pull request does). CI may
    * make and change roles only while they carry it, so that CI cannot make itself an administrator.
    */
   readonly boundaryArn: string;
@@ -35,6 +47,13 @@ export class Identities extends Construct {
         Statement: [
           // A boundary grants nothing: it is the upper edge, so it names what is outside.
           { Sid: 'NoIdentities', Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
+          // A plan looks at every identity that Terraform made.
+          {
+            Sid: 'LookAtIdentities',
+            Effect: 'Allow',
+            Action: [...lookAtIdentities],
+            Resource: `arn:aws:iam::${props.accountId}:*`,
+          },
           {
             Sid: 'LinkedRoles',
             Effect: 'Allow',

@@ -4,19 +4,26 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, string |
 interface AnyStatement {
   /** What it is for, CamelCase: readable in the console. */
   readonly Sid: string;
-  readonly Resource: string | readonly string[];
   readonly Condition?: Condition;
 }
 
-/** A statement of an identity policy. `NotAction` is for denials only: as a grant it would grow with every new action of AWS. */
-export type Statement =
-  | (AnyStatement & {
-      /** Default `Allow`. */
-      readonly Effect?: 'Allow' | 'Deny';
-      /** Full action names; tests refuse wildcards in what is allowed. */
-      readonly Action: readonly string[];
-    })
-  | (AnyStatement & { readonly Effect: 'Deny'; readonly NotAction: readonly string[] });
+/** What is allowed: full action names on named resources; tests refuse wildcards. */
+interface Grant extends AnyStatement {
+  /** Default `Allow`. */
+  readonly Effect?: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+/** What is refused. Exceptions are for denials only: as a grant `NotAction` would grow with every new action of AWS. */
+type Denial = AnyStatement & { readonly Effect: 'Deny' } & (
+    | { readonly Action: readonly string[] }
+    | { readonly NotAction: readonly string[] }
+  ) &
+  ({ readonly Resource: string | readonly string[] } | { readonly NotResource: string | readonly string[] });
+
+/** A statement of an identity policy. */
+export type Statement = Grant | Denial;
 
 /** A statement of a trust policy. */
 export interface TrustStatement {

@@ -21,6 +21,8 @@ export interface ServiceRolesProps {
   readonly secretsKeyArn: string;
   /** Table of the waiting room's counters, which operators switch through the queue service. Default: none, no right. */
   readonly vwrCountersTableArn?: string;
+  /** The list of active waiting rooms that the edge reads (edge/viewer-request), which activation writes. Default: none, no right. */
+  readonly activeEventsObjectArn?: string;
   /** KMS key of that table. Default: the key of DynamoDB, which needs no right. */
   readonly tablesKeyArn?: string;
   /** Bucket of event and artist pictures, which catalog fills. Default: none, no right. */
@@ -56,9 +58,7 @@ function beyond(service: ServiceName, identities: Identities, props: ServiceRole
     case 'ticket':
       return [sendToQueue(props)];
     case 'queue':
-      return props.vwrCountersTableArn === undefined
-        ? [sendToQueue(props)]
-        : [sendToQueue(props), operate(props.vwrCountersTableArn), ...openTables(identities, props.tablesKeyArn)];
+      return [sendToQueue(props), ...operateWaitingRooms(identities, props)];
     case 'catalog':
       return props.imageBucketArn === undefined ? [] : [keepImages(props.imageBucketArn)];
     case 'frontend':
@@ -80,13 +80,23 @@ function sendToQueue(props: ServiceRolesProps): Statement {
   };
 }
 
-/** Opening, closing and moving a waiting room by hand. */
-function operate(countersTableArn: string): Statement {
-  return {
-    Sid: 'OperateWaitingRoom',
-    Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    Resource: countersTableArn,
-  };
+/** Opening, closing and holding waiting rooms, and telling the edge which are open (domain.md 10.1, 19). */
+function operateWaitingRooms(identities: Identities, props: ServiceRolesProps): Statement[] {
+  const { vwrCountersTableArn: table, activeEventsObjectArn: list, tablesKeyArn } = props;
+  return [
+    ...(table === undefined
+      ? []
+      : [
+          {
+            Sid: 'OperateWaitingRoom',
+            // One item for each event: looking through them is how an operator sees all rooms.
+            Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Scan'],
+            Resource: table,
+          },
+          ...openTables(identities, tablesKeyArn),
+        ]),
+    ...(list === undefined ? [] : [{ Sid: 'TellTheEdge', Action: ['s3:PutObject'], Resource: list }]),
+  ];
 }
 
 function keepImages(bucketArn: string): Statement {

@@ -5,14 +5,14 @@ import { readSecrets, type Secrets } from './secret-access.ts';
 import { openTables } from './table-access.ts';
 import { trustService } from './trust.ts';
 
-export interface VwrTables {
+interface VwrCounters {
   readonly countersTableArn: string;
-  readonly positionsTableArn: string;
-  /** KMS key of both tables. Default: the key of DynamoDB, which needs no right. */
+  /** KMS key of the tables. Default: the key of DynamoDB, which needs no right. */
   readonly tablesKeyArn?: string;
 }
 
-export interface VwrApiRoleProps extends VwrTables, Secrets {
+export interface VwrApiRoleProps extends VwrCounters, Secrets {
+  readonly positionsTableArn: string;
   /** X-Ray on the function. Default false. */
   readonly tracing?: boolean;
 }
@@ -33,7 +33,7 @@ export function vwrApiRole(identities: Identities, props: VwrApiRoleProps): Role
       },
       {
         Sid: 'Positions',
-        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
         Resource: props.positionsTableArn,
       },
       ...openTables(identities, props.tablesKeyArn),
@@ -44,12 +44,12 @@ export function vwrApiRole(identities: Identities, props: VwrApiRoleProps): Role
   });
 }
 
-export interface VwrAdvancerRoleProps extends VwrTables {
+export interface VwrAdvancerRoleProps extends VwrCounters {
   /** X-Ray on the function. Default false. */
   readonly tracing?: boolean;
 }
 
-/** The function that moves the line (B19, B22): finds active events, takes a lease, counts who waits. It makes no places. */
+/** The function that moves the line (B19, B22): finds active events and moves their counters. It sees nobody's place. */
 export function vwrAdvancerRole(identities: Identities, props: VwrAdvancerRoleProps): Role {
   return new Role(identities, 'vwr-advancer', {
     description: 'Waiting room advancer function',
@@ -57,13 +57,8 @@ export function vwrAdvancerRole(identities: Identities, props: VwrAdvancerRolePr
     statements: [
       {
         Sid: 'Counters',
-        Action: ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        Action: ['dynamodb:Scan', 'dynamodb:UpdateItem'],
         Resource: props.countersTableArn,
-      },
-      {
-        Sid: 'Positions',
-        Action: ['dynamodb:Query'],
-        Resource: [props.positionsTableArn, `${props.positionsTableArn}/index/eventId-position-index`],
       },
       ...openTables(identities, props.tablesKeyArn),
       ownLogs(identities, `${identities.namePrefix}-vwr-advancer`),

@@ -191,7 +191,7 @@ resource "aws_lambda_invocation" "data_setup_create_databases" {
   function_name = aws_lambda_function.data_setup_databases_function.function_name
   input         = jsonencode({})
   triggers = {
-    code     = "/+MVrO2lWsJNOMrdvzz48ksKC/QmRWYwFRMRF74hW48="
+    code     = "Sc0R6LR9/EwLfTaL5yja2i8CbyBgHjg/shRNvLzKzmY="
     endpoint = module.rds.proxy_endpoint
   }
   depends_on = [
@@ -247,7 +247,7 @@ resource "aws_lambda_invocation" "data_setup_create_topics" {
   function_name = aws_lambda_function.data_setup_topics_function.function_name
   input         = jsonencode({})
   triggers = {
-    code    = "/+MVrO2lWsJNOMrdvzz48ksKC/QmRWYwFRMRF74hW48="
+    code    = "Sc0R6LR9/EwLfTaL5yja2i8CbyBgHjg/shRNvLzKzmY="
     brokers = module.msk.kafka_bootstrap_brokers_sasl_iam
     copies  = "2"
     topics  = "payment-events,payment-events-dlq,reservation-events,reservation-events-dlq,transfer-events,transfer-events-dlq,membership-events,membership-events-dlq"

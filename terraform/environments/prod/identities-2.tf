@@ -1,5 +1,26 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role" "identities_service_gateway_role" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "ServiceAccount"
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = module.eks.oidc_arn }
+      Condition = {
+        StringEquals = {
+          "${replace(module.eks.cluster_issuer, "https://", "")}:aud" = "sts.amazonaws.com"
+          "${replace(module.eks.cluster_issuer, "https://", "")}:sub" = "system:serviceaccount:urr-spring:gateway-service"
+        }
+      }
+    }]
+  })
+  description          = "Pods of gateway-service"
+  name                 = "urr-prod-service-gateway"
+  permissions_boundary = aws_iam_policy.identities_boundary.arn
+}
+
 resource "aws_iam_role" "identities_service_ticket_role" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -283,38 +304,4 @@ resource "aws_iam_role_policy_attachment" "identities_api_gateway_logs_amazon_ap
 resource "aws_iam_role_policy_attachment" "identities_lambda_edge_aws_lambda_basic_execution_role" {
   policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
   role       = aws_iam_role.identities_lambda_edge_role.name
-}
-
-resource "aws_iam_role_policy" "identities_ci_plan_policy" {
-  name = "ci-plan"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "FindState"
-        Effect   = "Allow"
-        Action   = ["s3:ListBucket", "s3:GetBucketVersioning"]
-        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}"
-      },
-      {
-        Sid      = "State"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject"]
-        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate"
-      },
-      {
-        Sid      = "StateLockObject"
-        Effect   = "Allow"
-        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
-        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate.tflock"
-      },
-      {
-        Sid      = "StateLockItem"
-        Effect   = "Allow"
-        Action   = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
-        Resource = "arn:aws:dynamodb:ap-northeast-2:${var.account_id}:table/urr-prod-terraform-lock"
-      },
-    ]
-  })
-  role = aws_iam_role.identities_ci_plan_role.name
 }

@@ -1,5 +1,101 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role_policy" "identities_ci_plan_policy" {
+  name = "ci-plan"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "FindState"
+        Effect   = "Allow"
+        Action   = ["s3:ListBucket", "s3:GetBucketVersioning"]
+        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}"
+      },
+      {
+        Sid      = "State"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate"
+      },
+      {
+        Sid      = "StateLockObject"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+        Resource = "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate.tflock"
+      },
+      {
+        Sid      = "StateLockItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+        Resource = "arn:aws:dynamodb:ap-northeast-2:${var.account_id}:table/urr-prod-terraform-lock"
+      },
+      {
+        Sid    = "NoObjectsButTheState"
+        Effect = "Deny"
+        Action = ["s3:GetObject", "s3:GetObjectVersion"]
+        NotResource = [
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate",
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/prod/terraform.tfstate.tflock",
+        ]
+      },
+      {
+        Sid    = "NoItemsButTheLock"
+        Effect = "Deny"
+        Action = [
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:GetRecords",
+          "dynamodb:PartiQLSelect",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+        ]
+        NotResource = "arn:aws:dynamodb:ap-northeast-2:${var.account_id}:table/urr-prod-terraform-lock"
+      },
+      {
+        Sid    = "NoLogsNorMessages"
+        Effect = "Deny"
+        Action = [
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:GetLogRecord",
+          "logs:GetQueryResults",
+          "logs:StartLiveTail",
+          "logs:StartQuery",
+          "rds:DownloadDBLogFilePortion",
+          "sqs:ReceiveMessage",
+          "wafv2:GetSampledRequests",
+          "xray:BatchGetTraces",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "NoSecretValues"
+        Effect   = "Deny"
+        Action   = ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]
+        Resource = "*"
+      },
+      {
+        Sid       = "NotAnotherEnvironment"
+        Effect    = "Deny"
+        Action    = ["*"]
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:ResourceTag/environment" = "prod" }, Null = { "aws:ResourceTag/environment" = "false" } }
+      },
+      {
+        Sid    = "NotAnothersBuckets"
+        Effect = "Deny"
+        Action = ["s3:*"]
+        NotResource = [
+          "arn:aws:s3:::urr-prod-*",
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}",
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/*",
+        ]
+      },
+    ]
+  })
+  role = aws_iam_role.identities_ci_plan_role.name
+}
+
 resource "aws_iam_role_policy" "identities_ci_deploy_policy" {
   name = "ci-deploy"
   policy = jsonencode({
@@ -143,6 +239,29 @@ resource "aws_iam_role_policy" "identities_ci_deploy_policy" {
         Resource  = "*"
         Condition = { StringNotEquals = { "aws:RequestedRegion" = ["ap-northeast-2", "us-east-1"] } }
       },
+      {
+        Sid      = "NoSecretValues"
+        Effect   = "Deny"
+        Action   = ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]
+        Resource = "*"
+      },
+      {
+        Sid       = "NotAnotherEnvironment"
+        Effect    = "Deny"
+        Action    = ["*"]
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:ResourceTag/environment" = "prod" }, Null = { "aws:ResourceTag/environment" = "false" } }
+      },
+      {
+        Sid    = "NotAnothersBuckets"
+        Effect = "Deny"
+        Action = ["s3:*"]
+        NotResource = [
+          "arn:aws:s3:::urr-prod-*",
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}",
+          "arn:aws:s3:::urr-prod-terraform-state-${var.account_id}/*",
+        ]
+      },
     ]
   })
   role = aws_iam_role.identities_ci_deploy_role.name
@@ -215,134 +334,4 @@ resource "aws_iam_role_policy" "identities_rds_proxy_policy" {
     ]
   })
   role = aws_iam_role.identities_rds_proxy_role.name
-}
-
-resource "aws_iam_role_policy" "identities_database_setup_policy" {
-  name = "database-setup"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "MasterSecrets"
-        Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [module.rds.server_secret_arn]
-      },
-      {
-        Sid      = "MasterSecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [module.rds.server_secret_arn]
-          }
-        }
-      },
-      {
-        Sid    = "Secrets"
-        Effect = "Allow"
-        Action = [
-          "secretsmanager:DescribeSecret",
-          "secretsmanager:GetSecretValue",
-          "secretsmanager:PutSecretValue",
-          "secretsmanager:UpdateSecretVersionStage",
-        ]
-        Resource = [
-          aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
-          aws_secretsmanager_secret.secrets_database_urr_payment.arn,
-          aws_secretsmanager_secret.secrets_database_urr_stats.arn,
-          aws_secretsmanager_secret.secrets_database_urr_auth.arn,
-          aws_secretsmanager_secret.secrets_database_urr_community.arn,
-          aws_secretsmanager_secret.secrets_database_urr_catalog.arn,
-          aws_secretsmanager_secret.secrets_internal_frontend.arn,
-          aws_secretsmanager_secret.secrets_internal_gateway.arn,
-          aws_secretsmanager_secret.secrets_internal_ticket.arn,
-          aws_secretsmanager_secret.secrets_internal_payment.arn,
-          aws_secretsmanager_secret.secrets_internal_stats.arn,
-          aws_secretsmanager_secret.secrets_internal_auth.arn,
-          aws_secretsmanager_secret.secrets_internal_queue.arn,
-          aws_secretsmanager_secret.secrets_internal_community.arn,
-          aws_secretsmanager_secret.secrets_internal_catalog.arn,
-          aws_secretsmanager_secret.secrets_token_keys_access.arn,
-          aws_secretsmanager_secret.secrets_token_keys_entry.arn,
-          aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
-          aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
-          aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
-        ]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [
-              aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
-              aws_secretsmanager_secret.secrets_database_urr_payment.arn,
-              aws_secretsmanager_secret.secrets_database_urr_stats.arn,
-              aws_secretsmanager_secret.secrets_database_urr_auth.arn,
-              aws_secretsmanager_secret.secrets_database_urr_community.arn,
-              aws_secretsmanager_secret.secrets_database_urr_catalog.arn,
-              aws_secretsmanager_secret.secrets_internal_frontend.arn,
-              aws_secretsmanager_secret.secrets_internal_gateway.arn,
-              aws_secretsmanager_secret.secrets_internal_ticket.arn,
-              aws_secretsmanager_secret.secrets_internal_payment.arn,
-              aws_secretsmanager_secret.secrets_internal_stats.arn,
-              aws_secretsmanager_secret.secrets_internal_auth.arn,
-              aws_secretsmanager_secret.secrets_internal_queue.arn,
-              aws_secretsmanager_secret.secrets_internal_community.arn,
-              aws_secretsmanager_secret.secrets_internal_catalog.arn,
-              aws_secretsmanager_secret.secrets_token_keys_access.arn,
-              aws_secretsmanager_secret.secrets_token_keys_entry.arn,
-              aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
-              aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
-              aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
-            ]
-          }
-        }
-      },
-      {
-        Sid      = "OwnLogs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-database-setup:*"
-      },
-      {
-        Sid    = "NetworkInterfaces"
-        Effect = "Allow"
-        Action = [
-          "ec2:CreateNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DescribeSubnets",
-          "ec2:DeleteNetworkInterface",
-          "ec2:AssignPrivateIpAddresses",
-          "ec2:UnassignPrivateIpAddresses",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "NoNetworkInterfacesFromCode"
-        Effect = "Deny"
-        Action = [
-          "ec2:CreateNetworkInterface",
-          "ec2:DeleteNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DetachNetworkInterface",
-          "ec2:AssignPrivateIpAddresses",
-          "ec2:UnassignPrivateIpAddresses",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnEquals = {
-            "lambda:SourceFunctionArn" = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-prod-database-setup"
-          }
-        }
-      },
-    ]
-  })
-  role = aws_iam_role.identities_database_setup_role.name
 }

@@ -1,5 +1,135 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role_policy" "identities_database_setup_policy" {
+  name = "database-setup"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "MasterSecrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [module.rds.server_secret_arn]
+      },
+      {
+        Sid      = "MasterSecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [module.rds.server_secret_arn]
+          }
+        }
+      },
+      {
+        Sid    = "Secrets"
+        Effect = "Allow"
+        Action = [
+          "secretsmanager:DescribeSecret",
+          "secretsmanager:GetSecretValue",
+          "secretsmanager:PutSecretValue",
+          "secretsmanager:UpdateSecretVersionStage",
+        ]
+        Resource = [
+          aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
+          aws_secretsmanager_secret.secrets_database_urr_payment.arn,
+          aws_secretsmanager_secret.secrets_database_urr_stats.arn,
+          aws_secretsmanager_secret.secrets_database_urr_auth.arn,
+          aws_secretsmanager_secret.secrets_database_urr_community.arn,
+          aws_secretsmanager_secret.secrets_database_urr_catalog.arn,
+          aws_secretsmanager_secret.secrets_internal_frontend.arn,
+          aws_secretsmanager_secret.secrets_internal_gateway.arn,
+          aws_secretsmanager_secret.secrets_internal_ticket.arn,
+          aws_secretsmanager_secret.secrets_internal_payment.arn,
+          aws_secretsmanager_secret.secrets_internal_stats.arn,
+          aws_secretsmanager_secret.secrets_internal_auth.arn,
+          aws_secretsmanager_secret.secrets_internal_queue.arn,
+          aws_secretsmanager_secret.secrets_internal_community.arn,
+          aws_secretsmanager_secret.secrets_internal_catalog.arn,
+          aws_secretsmanager_secret.secrets_token_keys_access.arn,
+          aws_secretsmanager_secret.secrets_token_keys_entry.arn,
+          aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
+          aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
+          aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
+        ]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [
+              aws_secretsmanager_secret.secrets_database_urr_ticket.arn,
+              aws_secretsmanager_secret.secrets_database_urr_payment.arn,
+              aws_secretsmanager_secret.secrets_database_urr_stats.arn,
+              aws_secretsmanager_secret.secrets_database_urr_auth.arn,
+              aws_secretsmanager_secret.secrets_database_urr_community.arn,
+              aws_secretsmanager_secret.secrets_database_urr_catalog.arn,
+              aws_secretsmanager_secret.secrets_internal_frontend.arn,
+              aws_secretsmanager_secret.secrets_internal_gateway.arn,
+              aws_secretsmanager_secret.secrets_internal_ticket.arn,
+              aws_secretsmanager_secret.secrets_internal_payment.arn,
+              aws_secretsmanager_secret.secrets_internal_stats.arn,
+              aws_secretsmanager_secret.secrets_internal_auth.arn,
+              aws_secretsmanager_secret.secrets_internal_queue.arn,
+              aws_secretsmanager_secret.secrets_internal_community.arn,
+              aws_secretsmanager_secret.secrets_internal_catalog.arn,
+              aws_secretsmanager_secret.secrets_token_keys_access.arn,
+              aws_secretsmanager_secret.secrets_token_keys_entry.arn,
+              aws_secretsmanager_secret.secrets_token_keys_entry_public.arn,
+              aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn,
+              aws_secretsmanager_secret.secrets_token_keys_vwr.arn,
+            ]
+          }
+        }
+      },
+      {
+        Sid      = "OwnLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-database-setup:*"
+      },
+      {
+        Sid    = "NetworkInterfaces"
+        Effect = "Allow"
+        Action = [
+          "ec2:CreateNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:DeleteNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid    = "NoNetworkInterfacesFromCode"
+        Effect = "Deny"
+        Action = [
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DetachNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-prod-database-setup"
+          }
+        }
+      },
+    ]
+  })
+  role = aws_iam_role.identities_database_setup_role.name
+}
+
 resource "aws_iam_role_policy" "identities_topic_setup_policy" {
   name = "topic-setup"
   policy = jsonencode({
@@ -221,159 +351,4 @@ resource "aws_iam_role_policy" "identities_ticket_worker_policy" {
     ]
   })
   role = aws_iam_role.identities_ticket_worker_role.name
-}
-
-resource "aws_iam_role_policy" "identities_vwr_api_policy" {
-  name = "vwr-api"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Counters"
-        Effect   = "Allow"
-        Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
-        Resource = module.dynamodb-vwr.counters_arn
-      },
-      {
-        Sid      = "Positions"
-        Effect   = "Allow"
-        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
-        Resource = module.dynamodb-vwr.positions_arn
-      },
-      {
-        Sid       = "TablesKey"
-        Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:DescribeKey"]
-        Resource  = aws_kms_key.keys_data.arn
-        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
-      },
-      {
-        Sid      = "OwnLogs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-vwr-api:*"
-      },
-      {
-        Sid      = "Secrets"
-        Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [aws_secretsmanager_secret.secrets_token_keys_vwr.arn]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [aws_secretsmanager_secret.secrets_token_keys_vwr.arn]
-          }
-        }
-      },
-      {
-        Sid    = "Tracing"
-        Effect = "Allow"
-        Action = [
-          "xray:PutTraceSegments",
-          "xray:PutTelemetryRecords",
-          "xray:GetSamplingRules",
-          "xray:GetSamplingTargets",
-        ]
-        Resource = "*"
-      },
-    ]
-  })
-  role = aws_iam_role.identities_vwr_api_role.name
-}
-
-resource "aws_iam_role_policy" "identities_vwr_advancer_policy" {
-  name = "vwr-advancer"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Counters"
-        Effect   = "Allow"
-        Action   = ["dynamodb:Scan", "dynamodb:GetItem", "dynamodb:UpdateItem"]
-        Resource = module.dynamodb-vwr.counters_arn
-      },
-      {
-        Sid    = "Positions"
-        Effect = "Allow"
-        Action = ["dynamodb:Query"]
-        Resource = [
-          module.dynamodb-vwr.positions_arn,
-          "${module.dynamodb-vwr.positions_arn}/index/eventId-position-index",
-        ]
-      },
-      {
-        Sid       = "TablesKey"
-        Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:DescribeKey"]
-        Resource  = aws_kms_key.keys_data.arn
-        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
-      },
-      {
-        Sid      = "OwnLogs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-vwr-advancer:*"
-      },
-      {
-        Sid    = "Tracing"
-        Effect = "Allow"
-        Action = [
-          "xray:PutTraceSegments",
-          "xray:PutTelemetryRecords",
-          "xray:GetSamplingRules",
-          "xray:GetSamplingTargets",
-        ]
-        Resource = "*"
-      },
-    ]
-  })
-  role = aws_iam_role.identities_vwr_advancer_role.name
-}
-
-resource "aws_iam_role_policy" "identities_scheduler_policy" {
-  name = "scheduler"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid      = "StartAdvancer"
-      Effect   = "Allow"
-      Action   = ["lambda:InvokeFunction"]
-      Resource = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-prod-vwr-advancer"
-    }]
-  })
-  role = aws_iam_role.identities_scheduler_role.name
-}
-
-resource "aws_iam_role_policy" "identities_service_frontend_policy" {
-  name = "service-frontend"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Secrets"
-        Effect   = "Allow"
-        Action   = ["secretsmanager:GetSecretValue"]
-        Resource = [aws_secretsmanager_secret.secrets_internal_frontend.arn]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [aws_secretsmanager_secret.secrets_internal_frontend.arn]
-          }
-        }
-      },
-    ]
-  })
-  role = aws_iam_role.identities_service_frontend_role.name
 }

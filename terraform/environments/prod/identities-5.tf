@@ -1,5 +1,151 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role_policy" "identities_vwr_api_policy" {
+  name = "vwr-api"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Counters"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+        Resource = module.dynamodb-vwr.counters_arn
+      },
+      {
+        Sid      = "Positions"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+        Resource = module.dynamodb-vwr.positions_arn
+      },
+      {
+        Sid       = "TablesKey"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:DescribeKey"]
+        Resource  = aws_kms_key.keys_data.arn
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
+      },
+      {
+        Sid      = "OwnLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-vwr-api:*"
+      },
+      {
+        Sid      = "Secrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [aws_secretsmanager_secret.secrets_token_keys_vwr.arn]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [aws_secretsmanager_secret.secrets_token_keys_vwr.arn]
+          }
+        }
+      },
+      {
+        Sid    = "Tracing"
+        Effect = "Allow"
+        Action = [
+          "xray:PutTraceSegments",
+          "xray:PutTelemetryRecords",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+        ]
+        Resource = "*"
+      },
+    ]
+  })
+  role = aws_iam_role.identities_vwr_api_role.name
+}
+
+resource "aws_iam_role_policy" "identities_vwr_advancer_policy" {
+  name = "vwr-advancer"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Counters"
+        Effect   = "Allow"
+        Action   = ["dynamodb:Scan", "dynamodb:UpdateItem"]
+        Resource = module.dynamodb-vwr.counters_arn
+      },
+      {
+        Sid       = "TablesKey"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:DescribeKey"]
+        Resource  = aws_kms_key.keys_data.arn
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
+      },
+      {
+        Sid      = "OwnLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-prod-vwr-advancer:*"
+      },
+      {
+        Sid    = "Tracing"
+        Effect = "Allow"
+        Action = [
+          "xray:PutTraceSegments",
+          "xray:PutTelemetryRecords",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+        ]
+        Resource = "*"
+      },
+    ]
+  })
+  role = aws_iam_role.identities_vwr_advancer_role.name
+}
+
+resource "aws_iam_role_policy" "identities_scheduler_policy" {
+  name = "scheduler"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "StartAdvancer"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-prod-vwr-advancer"
+    }]
+  })
+  role = aws_iam_role.identities_scheduler_role.name
+}
+
+resource "aws_iam_role_policy" "identities_service_frontend_policy" {
+  name = "service-frontend"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Secrets"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:GetSecretValue"]
+        Resource = [aws_secretsmanager_secret.secrets_internal_frontend.arn]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService"                  = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [aws_secretsmanager_secret.secrets_internal_frontend.arn]
+          }
+        }
+      },
+    ]
+  })
+  role = aws_iam_role.identities_service_frontend_role.name
+}
+
 resource "aws_iam_role_policy" "identities_service_gateway_policy" {
   name = "service-gateway"
   policy = jsonencode({
@@ -178,173 +324,4 @@ resource "aws_iam_role_policy" "identities_service_payment_policy" {
     ]
   })
   role = aws_iam_role.identities_service_payment_role.name
-}
-
-resource "aws_iam_role_policy" "identities_service_stats_policy" {
-  name = "service-stats"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "Secrets"
-        Effect = "Allow"
-        Action = ["secretsmanager:GetSecretValue"]
-        Resource = [
-          aws_secretsmanager_secret.secrets_database_urr_stats.arn,
-          aws_secretsmanager_secret.secrets_internal_stats.arn,
-        ]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [
-              aws_secretsmanager_secret.secrets_database_urr_stats.arn,
-              aws_secretsmanager_secret.secrets_internal_stats.arn,
-            ]
-          }
-        }
-      },
-      {
-        Sid    = "Kafka"
-        Effect = "Allow"
-        Action = [
-          "kafka-cluster:Connect",
-          "kafka-cluster:DescribeCluster",
-          "kafka-cluster:WriteDataIdempotently",
-        ]
-        Resource = module.msk.kafka_arn
-      },
-      {
-        Sid    = "KafkaSend"
-        Effect = "Allow"
-        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"]
-        Resource = [
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events-dlq",
-        ]
-      },
-      {
-        Sid    = "KafkaRead"
-        Effect = "Allow"
-        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"]
-        Resource = [
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events",
-        ]
-      },
-      {
-        Sid      = "KafkaGroup"
-        Effect   = "Allow"
-        Action   = ["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"]
-        Resource = "${replace(module.msk.kafka_arn, ":cluster/", ":group/")}/stats-service-group"
-      },
-    ]
-  })
-  role = aws_iam_role.identities_service_stats_role.name
-}
-
-resource "aws_iam_role_policy" "identities_service_auth_policy" {
-  name = "service-auth"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "Secrets"
-        Effect = "Allow"
-        Action = ["secretsmanager:GetSecretValue"]
-        Resource = [
-          aws_secretsmanager_secret.secrets_database_urr_auth.arn,
-          aws_secretsmanager_secret.secrets_internal_auth.arn,
-          aws_secretsmanager_secret.secrets_redis_token.arn,
-          aws_secretsmanager_secret.secrets_token_keys_access.arn,
-          aws_secretsmanager_secret.secrets_oauth.arn,
-          aws_secretsmanager_secret.secrets_first_administrator.arn,
-        ]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [
-              aws_secretsmanager_secret.secrets_database_urr_auth.arn,
-              aws_secretsmanager_secret.secrets_internal_auth.arn,
-              aws_secretsmanager_secret.secrets_redis_token.arn,
-              aws_secretsmanager_secret.secrets_token_keys_access.arn,
-              aws_secretsmanager_secret.secrets_oauth.arn,
-              aws_secretsmanager_secret.secrets_first_administrator.arn,
-            ]
-          }
-        }
-      },
-    ]
-  })
-  role = aws_iam_role.identities_service_auth_role.name
-}
-
-resource "aws_iam_role_policy" "identities_service_queue_policy" {
-  name = "service-queue"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "Secrets"
-        Effect = "Allow"
-        Action = ["secretsmanager:GetSecretValue"]
-        Resource = [
-          aws_secretsmanager_secret.secrets_internal_queue.arn,
-          aws_secretsmanager_secret.secrets_redis_token.arn,
-          aws_secretsmanager_secret.secrets_token_keys_entry.arn,
-        ]
-      },
-      {
-        Sid      = "SecretsKey"
-        Effect   = "Allow"
-        Action   = ["kms:Decrypt"]
-        Resource = aws_kms_key.keys_data.arn
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
-            "kms:EncryptionContext:SecretARN" = [
-              aws_secretsmanager_secret.secrets_internal_queue.arn,
-              aws_secretsmanager_secret.secrets_redis_token.arn,
-              aws_secretsmanager_secret.secrets_token_keys_entry.arn,
-            ]
-          }
-        }
-      },
-      {
-        Sid      = "SendToQueue"
-        Effect   = "Allow"
-        Action   = ["sqs:SendMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes"]
-        Resource = module.sqs.queue_arn
-      },
-      {
-        Sid      = "OperateWaitingRoom"
-        Effect   = "Allow"
-        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
-        Resource = module.dynamodb-vwr.counters_arn
-      },
-      {
-        Sid       = "TablesKey"
-        Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:DescribeKey"]
-        Resource  = aws_kms_key.keys_data.arn
-        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
-      },
-    ]
-  })
-  role = aws_iam_role.identities_service_queue_role.name
 }

@@ -1,5 +1,174 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role_policy" "identities_service_stats_policy" {
+  name = "service-stats"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Secrets"
+        Effect = "Allow"
+        Action = ["secretsmanager:GetSecretValue"]
+        Resource = [
+          aws_secretsmanager_secret.secrets_database_urr_stats.arn,
+          aws_secretsmanager_secret.secrets_internal_stats.arn,
+        ]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [
+              aws_secretsmanager_secret.secrets_database_urr_stats.arn,
+              aws_secretsmanager_secret.secrets_internal_stats.arn,
+            ]
+          }
+        }
+      },
+      {
+        Sid    = "Kafka"
+        Effect = "Allow"
+        Action = [
+          "kafka-cluster:Connect",
+          "kafka-cluster:DescribeCluster",
+          "kafka-cluster:WriteDataIdempotently",
+        ]
+        Resource = module.msk.kafka_arn
+      },
+      {
+        Sid    = "KafkaSend"
+        Effect = "Allow"
+        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"]
+        Resource = [
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events-dlq",
+        ]
+      },
+      {
+        Sid    = "KafkaRead"
+        Effect = "Allow"
+        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"]
+        Resource = [
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events",
+        ]
+      },
+      {
+        Sid      = "KafkaGroup"
+        Effect   = "Allow"
+        Action   = ["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"]
+        Resource = "${replace(module.msk.kafka_arn, ":cluster/", ":group/")}/stats-service-group"
+      },
+    ]
+  })
+  role = aws_iam_role.identities_service_stats_role.name
+}
+
+resource "aws_iam_role_policy" "identities_service_auth_policy" {
+  name = "service-auth"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Secrets"
+        Effect = "Allow"
+        Action = ["secretsmanager:GetSecretValue"]
+        Resource = [
+          aws_secretsmanager_secret.secrets_database_urr_auth.arn,
+          aws_secretsmanager_secret.secrets_internal_auth.arn,
+          aws_secretsmanager_secret.secrets_redis_token.arn,
+          aws_secretsmanager_secret.secrets_token_keys_access.arn,
+          aws_secretsmanager_secret.secrets_oauth.arn,
+          aws_secretsmanager_secret.secrets_first_administrator.arn,
+        ]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [
+              aws_secretsmanager_secret.secrets_database_urr_auth.arn,
+              aws_secretsmanager_secret.secrets_internal_auth.arn,
+              aws_secretsmanager_secret.secrets_redis_token.arn,
+              aws_secretsmanager_secret.secrets_token_keys_access.arn,
+              aws_secretsmanager_secret.secrets_oauth.arn,
+              aws_secretsmanager_secret.secrets_first_administrator.arn,
+            ]
+          }
+        }
+      },
+    ]
+  })
+  role = aws_iam_role.identities_service_auth_role.name
+}
+
+resource "aws_iam_role_policy" "identities_service_queue_policy" {
+  name = "service-queue"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Secrets"
+        Effect = "Allow"
+        Action = ["secretsmanager:GetSecretValue"]
+        Resource = [
+          aws_secretsmanager_secret.secrets_internal_queue.arn,
+          aws_secretsmanager_secret.secrets_redis_token.arn,
+          aws_secretsmanager_secret.secrets_token_keys_entry.arn,
+        ]
+      },
+      {
+        Sid      = "SecretsKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = aws_kms_key.keys_data.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "secretsmanager.ap-northeast-2.amazonaws.com"
+            "kms:EncryptionContext:SecretARN" = [
+              aws_secretsmanager_secret.secrets_internal_queue.arn,
+              aws_secretsmanager_secret.secrets_redis_token.arn,
+              aws_secretsmanager_secret.secrets_token_keys_entry.arn,
+            ]
+          }
+        }
+      },
+      {
+        Sid      = "SendToQueue"
+        Effect   = "Allow"
+        Action   = ["sqs:SendMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes"]
+        Resource = module.sqs.queue_arn
+      },
+      {
+        Sid      = "OperateWaitingRoom"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Scan"]
+        Resource = module.dynamodb-vwr.counters_arn
+      },
+      {
+        Sid       = "TablesKey"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:DescribeKey"]
+        Resource  = aws_kms_key.keys_data.arn
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
+      },
+    ]
+  })
+  role = aws_iam_role.identities_service_queue_role.name
+}
+
 resource "aws_iam_role_policy" "identities_service_community_policy" {
   name = "service-community"
   policy = jsonencode({

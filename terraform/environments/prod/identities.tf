@@ -13,6 +13,20 @@ resource "aws_iam_policy" "identities_boundary" {
         Resource  = "*"
       },
       {
+        Sid    = "LookAtIdentities"
+        Effect = "Allow"
+        Action = [
+          "iam:GetOpenIDConnectProvider",
+          "iam:GetPolicy",
+          "iam:GetPolicyVersion",
+          "iam:GetRole",
+          "iam:GetRolePolicy",
+          "iam:ListAttachedRolePolicies",
+          "iam:ListRolePolicies",
+        ]
+        Resource = "arn:aws:iam::${var.account_id}:*"
+      },
+      {
         Sid      = "LinkedRoles"
         Effect   = "Allow"
         Action   = ["iam:CreateServiceLinkedRole"]
@@ -348,26 +362,5 @@ resource "aws_iam_role" "identities_service_frontend_role" {
   })
   description          = "Pods of frontend"
   name                 = "urr-prod-service-frontend"
-  permissions_boundary = aws_iam_policy.identities_boundary.arn
-}
-
-resource "aws_iam_role" "identities_service_gateway_role" {
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ServiceAccount"
-      Effect    = "Allow"
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Principal = { Federated = module.eks.oidc_arn }
-      Condition = {
-        StringEquals = {
-          "${replace(module.eks.cluster_issuer, "https://", "")}:aud" = "sts.amazonaws.com"
-          "${replace(module.eks.cluster_issuer, "https://", "")}:sub" = "system:serviceaccount:urr-spring:gateway-service"
-        }
-      }
-    }]
-  })
-  description          = "Pods of gateway-service"
-  name                 = "urr-prod-service-gateway"
   permissions_boundary = aws_iam_policy.identities_boundary.arn
 }

@@ -288,6 +288,68 @@ resource "aws_iam_role_policy" "identities_ci_plan_policy" {
         Action   = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
         Resource = "arn:aws:dynamodb:ap-northeast-2:${var.account_id}:table/urr-staging-terraform-lock"
       },
+      {
+        Sid    = "NoObjectsButTheState"
+        Effect = "Deny"
+        Action = ["s3:GetObject", "s3:GetObjectVersion"]
+        NotResource = [
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}/staging/terraform.tfstate",
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}/staging/terraform.tfstate.tflock",
+        ]
+      },
+      {
+        Sid    = "NoItemsButTheLock"
+        Effect = "Deny"
+        Action = [
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:GetRecords",
+          "dynamodb:PartiQLSelect",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+        ]
+        NotResource = "arn:aws:dynamodb:ap-northeast-2:${var.account_id}:table/urr-staging-terraform-lock"
+      },
+      {
+        Sid    = "NoLogsNorMessages"
+        Effect = "Deny"
+        Action = [
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:GetLogRecord",
+          "logs:GetQueryResults",
+          "logs:StartLiveTail",
+          "logs:StartQuery",
+          "rds:DownloadDBLogFilePortion",
+          "sqs:ReceiveMessage",
+          "wafv2:GetSampledRequests",
+          "xray:BatchGetTraces",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "NoSecretValues"
+        Effect   = "Deny"
+        Action   = ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]
+        Resource = "*"
+      },
+      {
+        Sid       = "NotAnotherEnvironment"
+        Effect    = "Deny"
+        Action    = ["*"]
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:ResourceTag/environment" = "staging" }, Null = { "aws:ResourceTag/environment" = "false" } }
+      },
+      {
+        Sid    = "NotAnothersBuckets"
+        Effect = "Deny"
+        Action = ["s3:*"]
+        NotResource = [
+          "arn:aws:s3:::urr-staging-*",
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}",
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}/*",
+        ]
+      },
     ]
   })
   role = aws_iam_role.identities_ci_plan_role.name

@@ -143,6 +143,29 @@ resource "aws_iam_role_policy" "identities_ci_deploy_policy" {
         Resource  = "*"
         Condition = { StringNotEquals = { "aws:RequestedRegion" = ["ap-northeast-2", "us-east-1"] } }
       },
+      {
+        Sid      = "NoSecretValues"
+        Effect   = "Deny"
+        Action   = ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]
+        Resource = "*"
+      },
+      {
+        Sid       = "NotAnotherEnvironment"
+        Effect    = "Deny"
+        Action    = ["*"]
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:ResourceTag/environment" = "staging" }, Null = { "aws:ResourceTag/environment" = "false" } }
+      },
+      {
+        Sid    = "NotAnothersBuckets"
+        Effect = "Deny"
+        Action = ["s3:*"]
+        NotResource = [
+          "arn:aws:s3:::urr-staging-*",
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}",
+          "arn:aws:s3:::urr-staging-terraform-state-${var.account_id}/*",
+        ]
+      },
     ]
   })
   role = aws_iam_role.identities_ci_deploy_role.name
@@ -301,77 +324,4 @@ resource "aws_iam_role_policy" "identities_database_setup_policy" {
     ]
   })
   role = aws_iam_role.identities_database_setup_role.name
-}
-
-resource "aws_iam_role_policy" "identities_topic_setup_policy" {
-  name = "topic-setup"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "Kafka"
-        Effect   = "Allow"
-        Action   = ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"]
-        Resource = module.msk.kafka_arn
-      },
-      {
-        Sid    = "KafkaTopics"
-        Effect = "Allow"
-        Action = [
-          "kafka-cluster:CreateTopic",
-          "kafka-cluster:DescribeTopic",
-          "kafka-cluster:DescribeTopicDynamicConfiguration",
-          "kafka-cluster:AlterTopicDynamicConfiguration",
-        ]
-        Resource = [
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events-dlq",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events",
-          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events-dlq",
-        ]
-      },
-      {
-        Sid      = "OwnLogs"
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-staging-topic-setup:*"
-      },
-      {
-        Sid    = "NetworkInterfaces"
-        Effect = "Allow"
-        Action = [
-          "ec2:CreateNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DescribeSubnets",
-          "ec2:DeleteNetworkInterface",
-          "ec2:AssignPrivateIpAddresses",
-          "ec2:UnassignPrivateIpAddresses",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "NoNetworkInterfacesFromCode"
-        Effect = "Deny"
-        Action = [
-          "ec2:CreateNetworkInterface",
-          "ec2:DeleteNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DetachNetworkInterface",
-          "ec2:AssignPrivateIpAddresses",
-          "ec2:UnassignPrivateIpAddresses",
-        ]
-        Resource = "*"
-        Condition = {
-          ArnEquals = {
-            "lambda:SourceFunctionArn" = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-staging-topic-setup"
-          }
-        }
-      },
-    ]
-  })
-  role = aws_iam_role.identities_topic_setup_role.name
 }

@@ -1,5 +1,78 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+resource "aws_iam_role_policy" "identities_topic_setup_policy" {
+  name = "topic-setup"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Kafka"
+        Effect   = "Allow"
+        Action   = ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"]
+        Resource = module.msk.kafka_arn
+      },
+      {
+        Sid    = "KafkaTopics"
+        Effect = "Allow"
+        Action = [
+          "kafka-cluster:CreateTopic",
+          "kafka-cluster:DescribeTopic",
+          "kafka-cluster:DescribeTopicDynamicConfiguration",
+          "kafka-cluster:AlterTopicDynamicConfiguration",
+        ]
+        Resource = [
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/payment-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/reservation-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/transfer-events-dlq",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events",
+          "${replace(module.msk.kafka_arn, ":cluster/", ":topic/")}/membership-events-dlq",
+        ]
+      },
+      {
+        Sid      = "OwnLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "arn:aws:logs:ap-northeast-2:${var.account_id}:log-group:/aws/lambda/urr-staging-topic-setup:*"
+      },
+      {
+        Sid    = "NetworkInterfaces"
+        Effect = "Allow"
+        Action = [
+          "ec2:CreateNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:DeleteNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid    = "NoNetworkInterfacesFromCode"
+        Effect = "Deny"
+        Action = [
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DetachNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:aws:lambda:ap-northeast-2:${var.account_id}:function:urr-staging-topic-setup"
+          }
+        }
+      },
+    ]
+  })
+  role = aws_iam_role.identities_topic_setup_role.name
+}
+
 resource "aws_iam_role_policy" "identities_redis_rotation_policy" {
   name = "redis-rotation"
   policy = jsonencode({
@@ -153,7 +226,7 @@ resource "aws_iam_role_policy" "identities_vwr_api_policy" {
       {
         Sid      = "Positions"
         Effect   = "Allow"
-        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
         Resource = module.dynamodb-vwr.positions_arn
       },
       {
@@ -200,17 +273,8 @@ resource "aws_iam_role_policy" "identities_vwr_advancer_policy" {
       {
         Sid      = "Counters"
         Effect   = "Allow"
-        Action   = ["dynamodb:Scan", "dynamodb:GetItem", "dynamodb:UpdateItem"]
+        Action   = ["dynamodb:Scan", "dynamodb:UpdateItem"]
         Resource = module.dynamodb-vwr.counters_arn
-      },
-      {
-        Sid    = "Positions"
-        Effect = "Allow"
-        Action = ["dynamodb:Query"]
-        Resource = [
-          module.dynamodb-vwr.positions_arn,
-          "${module.dynamodb-vwr.positions_arn}/index/eventId-position-index",
-        ]
       },
       {
         Sid       = "TablesKey"

@@ -298,7 +298,7 @@ resource "aws_iam_role_policy" "identities_service_queue_policy" {
       {
         Sid      = "OperateWaitingRoom"
         Effect   = "Allow"
-        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+        Action   = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Scan"]
         Resource = module.dynamodb-vwr.counters_arn
       },
       {

@@ -13,6 +13,20 @@ resource "aws_iam_policy" "identities_boundary" {
         Resource  = "*"
       },
       {
+        Sid    = "LookAtIdentities"
+        Effect = "Allow"
+        Action = [
+          "iam:GetOpenIDConnectProvider",
+          "iam:GetPolicy",
+          "iam:GetPolicyVersion",
+          "iam:GetRole",
+          "iam:GetRolePolicy",
+          "iam:ListAttachedRolePolicies",
+          "iam:ListRolePolicies",
+        ]
+        Resource = "arn:aws:iam::${var.account_id}:*"
+      },
+      {
         Sid      = "LinkedRoles"
         Effect   = "Allow"
         Action   = ["iam:CreateServiceLinkedRole"]

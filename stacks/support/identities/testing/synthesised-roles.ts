@@ -24,6 +24,7 @@ export interface SynthesisedStatement {
   readonly Action?: readonly string[] | string;
   readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[] | string;
+  readonly NotResource?: readonly string[] | string;
   readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
@@ -53,15 +54,12 @@ const serviceProps: ServiceRolesProps = {
   secretArns: { ticket: [secret('ticket')], stats: [secret('stats')] },
   secretsKeyArn: keyArn,
   vwrCountersTableArn: arn('dynamodb', 'table/urr-prod-vwr-counters'),
+  activeEventsObjectArn: 'arn:aws:s3:::urr-prod-frontend/vwr/active-events.json',
   tablesKeyArn: keyArn,
   imageBucketArn: 'arn:aws:s3:::urr-prod-images',
 };
 
-const tables = {
-  countersTableArn: arn('dynamodb', 'table/urr-prod-vwr-counters'),
-  positionsTableArn: arn('dynamodb', 'table/urr-prod-vwr-positions'),
-  tablesKeyArn: keyArn,
-};
+const counters = { countersTableArn: arn('dynamodb', 'table/urr-prod-vwr-counters'), tablesKeyArn: keyArn };
 
 /** Every role that there is, with everything optional switched on. */
 export function everyRole(
@@ -87,8 +85,9 @@ export function everyRole(
         tracing: options.tracing,
       });
       lambdaEdgeRole(identities);
-      vwrApiRole(identities, { ...tables, ...secrets('vwr'), tracing: true });
-      vwrAdvancerRole(identities, { ...tables, tracing: true });
+      const positionsTableArn = arn('dynamodb', 'table/urr-prod-vwr-positions');
+      vwrApiRole(identities, { ...counters, positionsTableArn, ...secrets('vwr'), tracing: true });
+      vwrAdvancerRole(identities, { ...counters, tracing: true });
       schedulerRole(identities);
       apiGatewayLogsRole(identities);
       flowLogsRole(identities);
@@ -120,6 +119,14 @@ export function everyRole(
       });
     }),
   );
+}
+
+/** What the boundary of every role lets through. */
+export function boundaryOf(namePrefix: string): readonly SynthesisedStatement[] {
+  const stack = synth((scope) => {
+    new Identities(scope, 'identities', { namePrefix, accountId: '123456789012', region: 'ap-northeast-2' });
+  });
+  return Object.values(stack.resource?.aws_iam_policy ?? {}).flatMap(({ policy }) => statementsOf(policy));
 }
 
 /** The roles of a stack by name without the prefix. */
