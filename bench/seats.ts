@@ -14,7 +14,7 @@ import { durableTicketDb } from './seats/durable-ticket-db.ts';
 import { eventLock, type Hold, redisLoop, rowLock } from './seats/hold-peers.ts';
 
 export const about =
-  'holding seats in one statement against the ways others lock them; same books, same pool, fsync on';
+  'holding seats in one statement against the ways others lock them; same books, same pool and role, fsync on';
 
 const rounds = 7;
 const clients = 32;
@@ -24,7 +24,7 @@ const stormBuyers = 3_000;
 const stormSeats = 10;
 
 /** Everybody wants one of many seats of one event: what limits is the lock, not the seats. @returns holds per second */
-async function spread(pool: Pool, hold: Hold, seatIds: readonly string[], eventId: string): Promise<number> {
+async function spread(owner: Pool, hold: Hold, seatIds: readonly string[], eventId: string): Promise<number> {
   const end = performance.now() + spreadMs;
   const began = performance.now();
   let held = 0;
@@ -36,7 +36,7 @@ async function spread(pool: Pool, hold: Hold, seatIds: readonly string[], eventI
   };
   await Promise.all(Array.from({ length: clients }, client));
   const perSecond = (held / (performance.now() - began)) * 1_000;
-  await emptyHall(pool, eventId);
+  await emptyHall(owner, eventId);
   return perSecond;
 }
 
@@ -57,20 +57,20 @@ async function storm(pool: Pool, hold: Hold): Promise<number> {
 }
 
 /** Gives every seat back between measurements, so that each one starts with an empty hall. */
-async function emptyHall(pool: Pool, eventId: string): Promise<void> {
-  await pool.query(
+async function emptyHall(owner: Pool, eventId: string): Promise<void> {
+  await owner.query(
     `UPDATE reservation_items i SET released_at = now() FROM reservations r
      WHERE r.id = i.reservation_id AND r.event_id = $1 AND i.released_at IS NULL`,
     [eventId],
   );
-  await pool.query(`UPDATE reservations SET status = 'expired' WHERE event_id = $1 AND status = 'pending'`, [eventId]);
-  await pool.query(`UPDATE event_buyers SET held = 0 WHERE event_id = $1`, [eventId]);
-  await pool.query(
+  await owner.query(`UPDATE reservations SET status = 'expired' WHERE event_id = $1 AND status = 'pending'`, [eventId]);
+  await owner.query(`UPDATE event_buyers SET held = 0 WHERE event_id = $1`, [eventId]);
+  await owner.query(
     `UPDATE seats SET status = 'available', reservation_id = NULL, locked_by = NULL WHERE event_id = $1 AND status <> 'available'`,
     [eventId],
   );
-  await pool.query('TRUNCATE outbox');
-  await pool.query('VACUUM ANALYZE seats, reservations, reservation_items');
+  await owner.query('TRUNCATE outbox');
+  await owner.query('VACUUM ANALYZE seats, reservations, reservation_items');
 }
 
 /** The whole use case of the service, seat locks in Redis included. */
@@ -91,7 +91,9 @@ function ours(pool: Pool, redis: RedisClient): Hold {
 
 /** Takes about two minutes on two cores. */
 export async function run(say: (line: string) => void): Promise<BenchRow[]> {
-  const pool = testPool(await durableTicketDb(), clients);
+  const { ownerUrl, serviceUrl } = await durableTicketDb();
+  const owner = testPool(ownerUrl, 1);
+  const pool = testPool(serviceUrl, clients);
   const redis = createRedis({ url: (await redisEngine()).url, logger: silentLogger });
   while (!redis.isReady) await new Promise((resolve) => setTimeout(resolve, 10));
   const version = (await pool.query<{ v: string }>(`SELECT current_setting('server_version') AS v`)).rows[0]?.v ?? '?';
@@ -110,7 +112,7 @@ export async function run(say: (line: string) => void): Promise<BenchRow[]> {
     [names.again, ours(pool, redis)],
   ];
   const hall = await seatedEvent(pool, { seats: hallSeats });
-  await pool.query('ANALYZE');
+  await owner.query('ANALYZE');
 
   const contenders = (measure: (hold: Hold) => Promise<number>): Contender[] =>
     ways.map(([name, hold]) => ({
@@ -120,7 +122,7 @@ export async function run(say: (line: string) => void): Promise<BenchRow[]> {
         return measure(hold);
       },
     }));
-  const spreading = contenders((hold) => spread(pool, hold, hall.seatIds, hall.eventId));
+  const spreading = contenders((hold) => spread(owner, hold, hall.seatIds, hall.eventId));
   const storming = contenders((hold) => storm(pool, hold));
   say('warming up');
   for (const { measure } of [...spreading, ...storming]) await measure();
@@ -157,5 +159,6 @@ export async function run(say: (line: string) => void): Promise<BenchRow[]> {
   });
   await closeRedis(redis);
   await pool.end();
+  await owner.end();
   return rows;
 }
