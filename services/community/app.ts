@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { createServiceApp } from '../shared/http/service-app.ts';
+import { createIdempotencyStore } from '../shared/idempotency/idempotency-store.ts';
 import { commentRoutes } from './comments/comment-routes.ts';
 import type { CommunityDependencies } from './dependencies.ts';
 import { communityErrors } from './errors.ts';
@@ -23,5 +24,6 @@ export const createCommunityApp = (
     service: 'community',
     routes: [...postRoutes(deps), ...commentRoutes(deps), ...newsRoutes(deps)],
     errors: communityErrors,
+    idempotencyStore: createIdempotencyStore(deps.pool),
     dependencies: deps.dependencies,
   });

@@ -1,3 +1,4 @@
+import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
 import { type Loop, startLoop } from '../shared/jobs/loop.ts';
 import type { Logger } from '../shared/logging/logger.ts';
 import type { Queryable } from '../shared/postgres/pool.ts';
@@ -9,11 +10,15 @@ export async function forgetViews(db: Queryable, windowSeconds: number): Promise
   await db.query('DELETE FROM views WHERE seen_at < now() - make_interval(secs => $1)', [windowSeconds]);
 }
 
-/** Runs forgetViews every ten minutes. A round that fails is made up for by the next one. */
+/** Forgets old views and idempotency keys every ten minutes. A round that fails is made up for by the next one. */
 export const startHousekeeping = (db: Queryable, windowSeconds: number, logger: Pick<Logger, 'warn'>): Loop =>
   startLoop({
     round: async () => {
-      await forgetViews(db, windowSeconds).catch((error: unknown) =>
+      const forget = async () => {
+        await forgetViews(db, windowSeconds);
+        await forgetIdempotencyKeys(db);
+      };
+      await forget().catch((error: unknown) =>
         logger.warn({ err: error }, 'housekeeping failed; tried again in ten minutes'),
       );
       return { ms: roundMs };

@@ -31,6 +31,7 @@ export function createPaymentApp(parts: PaymentAppParts, options: AppOptions): E
     service: 'payment',
     routes: [...paymentRoutes(parts), webhookRoute(webhooks)],
     errors: paymentErrors,
+    idempotencyStore: parts.idempotencyStore,
     dependencies: parts.dependencies,
   });
 }

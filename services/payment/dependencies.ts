@@ -5,11 +5,9 @@ import { kafkaAuthOf } from '../shared/events/kafka-iam.ts';
 import { createKafkaLog } from '../shared/events/kafka-log.ts';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { createInternalClient } from '../shared/http/internal-client.ts';
+import { createIdempotencyStore } from '../shared/idempotency/idempotency-store.ts';
 import { createPool } from '../shared/postgres/pool.ts';
 import type { PaymentConfig } from './config.ts';
-import { paymentErrors } from './errors.ts';
-import { createIdempotencyStore } from './idempotency/idempotency-store.ts';
-import { createIdempotency } from './idempotency/idempotent.ts';
 import { createPaymentMetrics } from './payment-metrics.ts';
 import { createInFlight } from './payments/in-flight.ts';
 import { createMoneyRecords } from './payments/money-records.ts';
@@ -65,7 +63,7 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
     newId,
     ticket: createTicketGateway(ticketClient, counts.delivery),
     reads: createPaymentReads(prisma),
-    idempotent: createIdempotency(idempotencyStore, paymentErrors),
+    idempotencyStore,
     provider,
     clientKey: config.TOSS_CLIENT_KEY,
     leaseMs: config.SETTLEMENT_LEASE_MS,

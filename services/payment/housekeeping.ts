@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
 import type { Logger } from '../shared/logging/logger.ts';
 import type { Queryable } from '../shared/postgres/pool.ts';
 
 /** Kafka keeps events for 7 days (architecture.md 5.3); what was applied is remembered twice as long (domain.md 10.4 #4). */
 const forget = [
-  `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM inbox WHERE received_at < now() - interval '14 days'`,
   `DELETE FROM webhook_events WHERE received_at < now() - interval '30 days'`,
 ] as const;
 
 /** Forgets what has outlived its use. */
 export async function forgetOld(db: Queryable): Promise<void> {
+  await forgetIdempotencyKeys(db);
   for (const statement of forget) await db.query(statement);
 }
 

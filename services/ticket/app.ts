@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { createServiceApp } from '../shared/http/service-app.ts';
+import { createIdempotencyStore } from '../shared/idempotency/idempotency-store.ts';
 import type { TicketDependencies } from './dependencies.ts';
 import { ticketErrors } from './errors.ts';
 import { internalMembershipRoutes } from './memberships/internal-membership-routes.ts';
@@ -40,6 +41,7 @@ export function createTicketApp(
       ...internalTransferRoutes(parts),
     ],
     errors: ticketErrors,
+    idempotencyStore: createIdempotencyStore(parts.desk.pool),
     dependencies: parts.dependencies,
   });
 }

@@ -15,8 +15,6 @@ export const ticketErrors = {
   SEAT_NOT_AVAILABLE: { status: 409, title: 'A seat is no longer available' },
   SOLD_OUT: { status: 409, title: 'Not enough tickets are left' },
   TICKET_LIMIT_EXCEEDED: { status: 409, title: 'More tickets than one person may have' },
-  IDEMPOTENCY_KEY_IN_USE: { status: 409, title: 'The same request is still running' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'This idempotency key was used for another request' },
   RESERVATION_NOT_PENDING: { status: 409, title: 'This reservation is not waiting for payment' },
   RESERVATION_EXPIRED: { status: 409, title: 'The time to pay is over' },
   RESERVATION_NOT_CANCELLABLE: { status: 409, title: 'This reservation has ended already' },

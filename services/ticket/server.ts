@@ -6,6 +6,7 @@ import { type ReservationEvent, reservationEventSchema } from '../shared/events/
 import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
 import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
+import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
 import { createTicketApp } from './app.ts';
 import { ticketConfigSchema } from './config.ts';
 import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
@@ -62,6 +63,12 @@ function startParts(): void {
       name: 'membership expiry',
       intervalMs: config.MEMBERSHIP_EXPIRY_INTERVAL_MS,
       work: () => expireMemberships(pool, sale.wakeRelay),
+      logger,
+    }),
+    startJob({
+      name: 'idempotency keys',
+      intervalMs: 3_600_000,
+      work: () => forgetIdempotencyKeys(pool),
       logger,
     }),
     startJob({

@@ -38,6 +38,7 @@ export const commentRoutes = ({ pool, onEarned }: Pick<CommunityParts, 'pool' | 
     path: '/api/community/posts/:id/comments',
     summary: 'Writes a comment; members of the artist earn 10 points',
     access: 'user',
+    idempotencyKey: true,
     input: { params: postParams, body: newCommentSchema },
     responses: { 201: commentSchema },
     errors: ['POST_NOT_FOUND'],

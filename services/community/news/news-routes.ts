@@ -44,6 +44,7 @@ export const newsRoutes = (parts: CommunityParts): Route[] => {
       path: '/api/news',
       summary: 'Writes a news item',
       access: 'admin',
+      idempotencyKey: true,
       input: { body: newsBodySchema },
       responses: { 201: newsSchema },
       handler: async ({ body, user }) => {

@@ -68,6 +68,7 @@ export const postRoutes = (parts: CommunityParts): Route[] => {
       path: '/api/community/posts',
       summary: 'Writes a post; members of the artist earn 30 points',
       access: 'user',
+      idempotencyKey: true,
       input: { body: newPostSchema },
       responses: { 201: postSchema },
       handler: async ({ body, user }) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { createIdempotencyStore } from '../../shared/idempotency/idempotency-store.ts';
 import { type PaymentFixture, startPaymentFixture } from '../testing/payment-fixture.ts';
-import { createIdempotencyStore } from './idempotency-store.ts';
 
 describe("payment: Idempotency-Key by Stripe's letter", function () {
   this.timeout(60_000);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import type { Idempotency } from '../idempotency/idempotent.ts';
 import { type ConfirmParts, type ConfirmResult, confirmPayment, processPayment } from './confirm-payment.ts';
 import type { PaymentReads } from './payment-reads.ts';
 import {
@@ -26,12 +25,10 @@ import { type RefundParts, refundPayment } from './refund-payment.ts';
 
 export interface PaymentRouteParts extends ConfirmParts, Pick<RefundParts, 'leaseMs'> {
   readonly reads: PaymentReads;
-  readonly idempotent: Idempotency;
   /** Toss' public key for the payment window in the browser. */
   readonly clientKey: string;
 }
 
-const idempotencyErrors = ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'] as const;
 const priceErrors = ['REFERENCE_REQUIRED', 'NOT_FOUND', 'NOT_PAYABLE', 'RESERVATION_EXPIRED'] as const;
 const stateErrors = ['PAYMENT_IN_PROGRESS', 'PAYMENT_ALREADY_CONFIRMED', 'PAYMENT_NOT_PAYABLE'] as const;
 const moneyErrors = ['AMOUNT_MISMATCH', 'PAYMENT_DECLINED', 'PAYMENT_KEY_USED'] as const;
@@ -42,7 +39,6 @@ export function paymentRoutes(parts: PaymentRouteParts): Route[] {
 }
 
 function moneyRoutes(parts: PaymentRouteParts): Route[] {
-  const { idempotent } = parts;
   return [
     route({
       method: 'post',
@@ -52,20 +48,13 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       idempotencyKey: true,
       input: { body: prepareSchema },
       responses: { 200: preparedSchema },
-      errors: [...priceErrors, ...stateErrors, ...idempotencyErrors, 'AMOUNT_MISMATCH', 'UPSTREAM_FAILED'],
-      handler: ({ body, user, headers }) =>
-        idempotent(
-          { userId: user.id, key: headers['idempotency-key'], request: { route: 'prepare', body } },
-          async () => {
-            const { paymentType, amount } = body;
-            const request = { userId: user.id, paymentType, referenceId: referenceOf(body), amount };
-            const payment = await preparePayment(parts, request);
-            return {
-              status: 200,
-              body: { orderId: payment.orderId, amount: payment.amount, clientKey: parts.clientKey },
-            };
-          },
-        ),
+      errors: [...priceErrors, ...stateErrors, 'AMOUNT_MISMATCH', 'UPSTREAM_FAILED'],
+      handler: async ({ body, user }) => {
+        const { paymentType, amount } = body;
+        const request = { userId: user.id, paymentType, referenceId: referenceOf(body), amount };
+        const payment = await preparePayment(parts, request);
+        return { status: 200, body: { orderId: payment.orderId, amount: payment.amount, clientKey: parts.clientKey } };
+      },
     }),
     route({
       method: 'post',
@@ -75,12 +64,8 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       idempotencyKey: true,
       input: { body: confirmSchema },
       responses: { 200: paidSchema, 202: paidSchema },
-      errors: ['PAYMENT_NOT_FOUND', ...moneyErrors, ...stateErrors, ...idempotencyErrors],
-      handler: ({ body, user, headers }) =>
-        idempotent(
-          { userId: user.id, key: headers['idempotency-key'], request: { route: 'confirm', body } },
-          async () => paidAnswer(await confirmPayment(parts, { userId: user.id, ...body })),
-        ),
+      errors: ['PAYMENT_NOT_FOUND', ...moneyErrors, ...stateErrors],
+      handler: async ({ body, user }) => paidAnswer(await confirmPayment(parts, { userId: user.id, ...body })),
     }),
     route({
       method: 'post',
@@ -90,16 +75,12 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       idempotencyKey: true,
       input: { body: processSchema },
       responses: { 200: paidSchema, 202: paidSchema },
-      errors: [...priceErrors, 'PAYMENT_KEY_REQUIRED', ...moneyErrors, ...stateErrors, ...idempotencyErrors],
-      handler: ({ body, user, headers }) =>
-        idempotent(
-          { userId: user.id, key: headers['idempotency-key'], request: { route: 'process', body } },
-          async () => {
-            const { paymentType, paymentKey, paymentMethod: method } = body;
-            const request = { userId: user.id, paymentType, referenceId: referenceOf(body), method, paymentKey };
-            return paidAnswer(await processPayment(parts, request));
-          },
-        ),
+      errors: [...priceErrors, 'PAYMENT_KEY_REQUIRED', ...moneyErrors, ...stateErrors],
+      handler: async ({ body, user }) => {
+        const { paymentType, paymentKey, paymentMethod: method } = body;
+        const request = { userId: user.id, paymentType, referenceId: referenceOf(body), method, paymentKey };
+        return paidAnswer(await processPayment(parts, request));
+      },
     }),
     route({
       method: 'post',
@@ -109,17 +90,14 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
       idempotencyKey: true,
       input: { params: paymentKeyParams, body: cancelSchema },
       responses: { 200: cancelledSchema, 202: cancelledSchema },
-      errors: ['PAYMENT_NOT_FOUND', 'PAYMENT_NOT_REFUNDABLE', ...idempotencyErrors],
-      handler: ({ params, body, user, headers }) => {
-        const request = { route: 'cancel', params, body };
-        return idempotent({ userId: user.id, key: headers['idempotency-key'], request }, async () => {
-          const { paymentKey } = params;
-          const payment = await refundPayment(parts, { userId: user.id, paymentKey, reason: body.cancelReason });
-          const done = payment.status === 'refunded';
-          const message = done ? 'The money goes back to the buyer.' : 'The refund is under way.';
-          const refundAmount = payment.refundAmount ?? payment.amount;
-          return { status: done ? 200 : 202, body: { success: done, message, refundAmount, payment: toView(payment) } };
-        });
+      errors: ['PAYMENT_NOT_FOUND', 'PAYMENT_NOT_REFUNDABLE'],
+      handler: async ({ params, body, user }) => {
+        const { paymentKey } = params;
+        const payment = await refundPayment(parts, { userId: user.id, paymentKey, reason: body.cancelReason });
+        const done = payment.status === 'refunded';
+        const message = done ? 'The money goes back to the buyer.' : 'The refund is under way.';
+        const refundAmount = payment.refundAmount ?? payment.amount;
+        return { status: done ? 200 : 202, body: { success: done, message, refundAmount, payment: toView(payment) } };
       },
     }),
   ];

@@ -2,6 +2,8 @@
 export interface ErrorMeaning {
   readonly status: number;
   readonly title: string;
+  /** Nothing has happened and the same request may well succeed: not kept under an Idempotency-Key. */
+  readonly transient?: true;
 }
 export type ErrorTable = Readonly<Record<string, ErrorMeaning>>;
 

@@ -5,9 +5,9 @@ import type { Route } from './route.ts';
 
 /**
  * The parsers of a route: JSON when it reads a body, bytes when it wants them, none otherwise.
- * @param limit largest body accepted, for example `64kb`; more is answered 413
+ * @param limit largest body accepted, in bytes; more is answered 413
  */
-export function bodyParserFor(route: Route, limit: string): RequestHandler[] {
+export function bodyParserFor(route: Route, limit: number): RequestHandler[] {
   if (route.rawBody) return [express.raw({ type: () => true, limit, inflate: false })];
   if (!route.input.body) return [];
   return [jsonOnly, express.json({ limit, strict: true, inflate: false })];

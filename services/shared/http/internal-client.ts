@@ -37,7 +37,7 @@ export interface InternalClientOptions {
 }
 
 export interface InternalRequest<T> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query, already encoded. */
   readonly path: string;
   readonly body?: unknown;

@@ -4,6 +4,7 @@ import type { ErrorTable } from '../errors/app-error.ts';
 import { commonErrors } from '../errors/common-errors.ts';
 import { entryTokenErrors } from '../errors/entry-token-errors.ts';
 import { problemMediaType } from '../errors/problem.ts';
+import { idempotencyKeyForm } from '../idempotency/idempotent.ts';
 import type { Route } from './route.ts';
 
 extendZodWithOpenApi(z);
@@ -49,10 +50,9 @@ const isForSignedIn = ({ access, needsEntry }: Route) => access === 'user' || ac
 
 function headersOf({ needsEntry, idempotencyKey }: Route) {
   const entry = z.string().openapi({ description: 'Entry token from the queue, for this event and person.' });
-  const key = z
-    .string()
-    .regex(/^[\x21-\x7e]{1,64}$/)
-    .openapi({ description: 'Makes a repetition safe: the same key brings the same answer for 24 hours.' });
+  const key = z.string().regex(idempotencyKeyForm).openapi({
+    description: 'Makes a repetition safe: the same key brings the same answer for 24 hours.',
+  });
   return z.object({
     ...(needsEntry && { 'X-Queue-Entry-Token': entry }),
     ...(idempotencyKey && { 'Idempotency-Key': key.optional() }),
@@ -99,5 +99,6 @@ function implied(route: Route): string[] {
   const user = isForSignedIn(route) ? ['AUTHENTICATION_REQUIRED'] : [];
   const limited = route.path.startsWith('/api/') ? ['RATE_LIMITED'] : [];
   const entry = route.needsEntry ? Object.keys(entryTokenErrors) : [];
-  return [...input, ...user, ...(route.access === 'admin' ? ['ADMIN_REQUIRED'] : []), ...entry, ...limited];
+  const key = route.idempotencyKey ? ['VALIDATION_FAILED', 'IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'] : [];
+  return [...input, ...user, ...(route.access === 'admin' ? ['ADMIN_REQUIRED'] : []), ...entry, ...key, ...limited];
 }

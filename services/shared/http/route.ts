@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { ServiceName } from '../../registry.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Entry, entryOf, type User, userOf } from '../identity/caller.ts';
 
@@ -34,6 +35,18 @@ interface RequestParts {
 }
 type Handled = Promise<Answer | undefined> | Answer | undefined;
 
+/** A request that passed validation, as its repetitions are known. */
+export interface Repeatable {
+  readonly userId: string;
+  readonly headers: IncomingHttpHeaders;
+  /** What the key stands for: method, path, parameters and body. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly res: Pick<Response, 'setHeader'>;
+}
+
+/** Runs the work of a request, or answers what it answered before. */
+export type Once = (asked: Repeatable, work: () => Handled) => Promise<Answer | undefined>;
+
 interface CommonSpec<S extends InputShape> {
   readonly method: Method;
   /** Express path, `/api/...` or `/internal/...`; parameters as `:name`. */
@@ -43,13 +56,17 @@ interface CommonSpec<S extends InputShape> {
   readonly input: S;
   /** Leaves the body as the bytes that came (a Buffer): signatures are made over bytes. */
   readonly rawBody?: boolean;
+  /** Largest body that this route reads, in bytes; default the 64 KiB of all routes. */
+  readonly bodyLimit?: number;
+  /** For `internal` routes that only these services may call; default every service that is known. */
+  readonly callers?: readonly ServiceName[];
   /** By status; checked outside production, documented in OpenAPI. */
   readonly responses: Readonly<Record<number, z.ZodType>>;
   /** Codes of the service's error table that this route may answer. */
   readonly errors?: readonly string[];
   /** What the gateway asks for before the request comes here: only people whom the queue has admitted (E2); for OpenAPI. */
   readonly needsEntry?: boolean;
-  /** The route reads the header Idempotency-Key; for OpenAPI. */
+  /** Takes the header Idempotency-Key: a repetition is answered as the first request was (services/shared/idempotency). */
   readonly idempotencyKey?: boolean;
 }
 
@@ -66,7 +83,8 @@ interface AnyoneSpec<S extends InputShape> extends CommonSpec<S> {
 /** One endpoint: contract, documentation and handler in one object, types erased so that a list can hold them. */
 export interface Route extends CommonSpec<InputShape> {
   readonly access: Access;
-  readonly handle: (req: Request, res: Response) => Promise<Answer | undefined>;
+  /** @param once runs the handler of a route with `idempotencyKey`, after validation; without it the handler simply runs */
+  readonly handle: (req: Request, res: Response, once?: Once) => Promise<Answer | undefined>;
 }
 
 /**
@@ -78,14 +96,19 @@ export function route<S extends InputShape>(spec: AnyoneSpec<S>): Route;
 export function route<S extends InputShape>(spec: SignedInSpec<S> | AnyoneSpec<S>): Route {
   const schema = z.object(spec.input);
   refuseLooseBody(spec);
+  refuseKeyOfNobody(spec);
   return {
     ...spec,
-    handle: async (req, res) => {
+    handle: async (req, res, once) => {
       const user = userOf(req.headers);
       const parts = { headers: req.headers, entry: entryOf(req.headers), req, res };
       if (needsUser(spec)) {
         const signedIn = allowed(user, spec.access);
-        return spec.handler(Object.assign(parse(schema, req), parts, { user: signedIn }));
+        const input = parse(schema, req);
+        const work = () => spec.handler(Object.assign({}, input, parts, { user: signedIn }));
+        if (!once || !spec.idempotencyKey) return work();
+        const request = { method: spec.method, path: spec.path, ...input };
+        return once({ userId: signedIn.id, headers: req.headers, request, res }, work);
       }
       return spec.handler(Object.assign(parse(schema, req), parts, { user }));
     },
@@ -97,6 +120,16 @@ function refuseLooseBody({ path, input, rawBody }: CommonSpec<InputShape>): void
   const { body } = input;
   if (rawBody || !(body instanceof z.ZodObject) || body.def.catchall instanceof z.ZodNever) return;
   throw new Error(`the body of ${path} would drop unknown members in silence; declare it with z.strictObject`);
+}
+
+/** Keys belong to a person (domain.md 10.3 #19), so a route that anybody may call cannot take one. */
+function refuseKeyOfNobody({
+  path,
+  access,
+  idempotencyKey,
+}: CommonSpec<InputShape> & { readonly access: Access }): void {
+  if (!idempotencyKey || access === 'user' || access === 'admin') return;
+  throw new Error(`${path} takes an Idempotency-Key but asks for no signed-in person`);
 }
 
 function needsUser<S extends InputShape>(spec: SignedInSpec<S> | AnyoneSpec<S>): spec is SignedInSpec<S> {

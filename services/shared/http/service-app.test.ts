@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { createLogger } from '../logging/logger.ts';
 import { authorizationOf, fakeFoundation } from '../testing/foundation-fake.ts';
+import { memoryIdempotencyStore } from '../testing/memory-idempotency-store.ts';
 import { createExpressServer } from './express-server.ts';
 import { route } from './route.ts';
 import { createServiceApp } from './service-app.ts';
@@ -71,6 +72,7 @@ const app = createServiceApp({
     { name: 'log', check: async () => (logIll ? Promise.reject(new Error('away')) : undefined), optional: true },
   ],
   checkResponses: true,
+  idempotencyStore: memoryIdempotencyStore(),
 });
 
 const id = '0190a6e8-1d5b-4c50-8c65-9b8a0c5d4e3f';

@@ -12,6 +12,8 @@ import { z } from 'zod';
 import { AppError, type ErrorTable } from '../errors/app-error.ts';
 import { problemMediaType, toProblem } from '../errors/problem.ts';
 import { checkHealth, type Dependency } from '../health/health.ts';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import { createIdempotency } from '../idempotency/idempotent.ts';
 import type { CallerOf } from '../identity/internal-credential.ts';
 import type { Logger } from '../logging/logger.ts';
 import { withRequestContext } from '../logging/request-context.ts';
@@ -20,7 +22,7 @@ import { databaseAway } from '../postgres/database-away.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import { bodyErrorToAppError, bodyParserFor } from './body.ts';
 import { openApiDocument } from './openapi.ts';
-import type { Answer, Route } from './route.ts';
+import type { Answer, Once, Route } from './route.ts';
 
 export interface ServiceAppOptions {
   readonly service: string;
@@ -36,10 +38,12 @@ export interface ServiceAppOptions {
   readonly checkResponses: boolean;
   /** Turns false when the process is told to stop: readiness fails and the load balancer looks elsewhere. */
   readonly isReady?: () => boolean;
+  /** Where routes with `idempotencyKey` keep their answers; demanded as soon as there is one. */
+  readonly idempotencyStore?: IdempotencyStore;
 }
 
-/** Below a load balancer's keep-alive time-out trouble starts; bodies of this API are small. */
-const bodyLimit = '64kb';
+/** Bytes; bodies of this API are small. */
+const bodyLimit = 65_536;
 
 /** The Express application every back end shares: reads as the list of what happens to a request. */
 export function createServiceApp(options: ServiceAppOptions): Express {
@@ -49,12 +53,13 @@ export function createServiceApp(options: ServiceAppOptions): Express {
   app.set('query parser', 'simple');
   operationRoutes(app, options);
   app.use(openRequest(options));
+  const once = onceOf(options);
   for (const route of options.routes) {
     app[route.method](
       route.path,
       credential(route, options.callerOf),
-      ...bodyParserFor(route, bodyLimit),
-      answerWith(route, options),
+      ...bodyParserFor(route, route.bodyLimit ?? bodyLimit),
+      answerWith(route, options, once),
     );
   }
   app.use(unknownRoute(options.routes));
@@ -130,17 +135,28 @@ function credential(route: Route, callerOf: CallerOf): RequestHandler {
     const caller = callerOf(req.headers.authorization);
     if (caller === undefined)
       throw new AppError('INTERNAL_CREDENTIAL_REQUIRED', 'This service answers other services only.');
-    const fromGateway = caller === 'gateway';
-    if (route.access === 'internal' ? fromGateway : !fromGateway) {
+    if (!mayCall(route, caller)) {
       throw new AppError('INTERNAL_CREDENTIAL_REFUSED', `${caller} may not call this route.`);
     }
     next();
   };
 }
 
-function answerWith(route: Route, options: ServiceAppOptions): RequestHandler {
+function mayCall({ access, callers }: Route, caller: string): boolean {
+  if (access !== 'internal') return caller === 'gateway';
+  return callers === undefined ? caller !== 'gateway' : callers.some((name) => name === caller);
+}
+
+function onceOf({ routes, idempotencyStore, errors, service }: ServiceAppOptions): Once | undefined {
+  if (idempotencyStore) return createIdempotency(idempotencyStore, errors);
+  const [taker] = routes.filter(({ idempotencyKey }) => idempotencyKey);
+  if (taker) throw new Error(`${service}: ${taker.path} takes an Idempotency-Key, and there is no store to keep it in`);
+  return undefined;
+}
+
+function answerWith(route: Route, options: ServiceAppOptions, once: Once | undefined): RequestHandler {
   return async (req, res) => {
-    const answer = await route.handle(req, res);
+    const answer = await route.handle(req, res, once);
     if (answer) send(res, options.checkResponses ? checked(answer, route) : answer);
   };
 }

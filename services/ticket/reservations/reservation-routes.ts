@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Route, route } from '../../shared/http/route.ts';
+import { idempotencyKeyOf } from '../../shared/idempotency/idempotent.ts';
 import { uuid } from '../seats/seat-schemas.ts';
 import { cancelOwn } from './end-reservation.ts';
 import type { ReservationReads } from './reservation-reads.ts';
@@ -23,6 +24,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
       summary: 'Hold tickets without seats, all or nothing',
       access: 'user',
       needsEntry: true,
+      idempotencyKey: true,
       input: { body: reserveTicketsBody },
       responses: { 200: reserveTicketsAnswer },
       errors: [
@@ -36,16 +38,14 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
         'PRESALE_ONLY',
         'SOLD_OUT',
         'TICKET_LIMIT_EXCEEDED',
-        'IDEMPOTENCY_KEY_IN_USE',
-        'IDEMPOTENCY_KEY_REUSED',
       ],
-      handler: async ({ body, user, entry }) => {
+      handler: async ({ body, user, entry, headers }) => {
         const held = await reserveTickets(sale, {
           userId: user.id,
           entry,
           eventId: body.eventId,
           items: body.items,
-          idempotencyKey: body.idempotencyKey ?? null,
+          idempotencyKey: body.idempotencyKey ?? idempotencyKeyOf(headers['idempotency-key']) ?? null,
         });
         const reservation = { ...held, expiresAt: held.expiresAt.toISOString() };
         return { status: 200, body: { message: 'Your tickets are held.', reservation } };
@@ -78,6 +78,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
       path: '/api/reservations/:id/cancel',
       summary: 'Give a pending or confirmed reservation back; what was paid is refunded',
       access: 'user',
+      idempotencyKey: true,
       input: { params: byId },
       responses: {
         200: z.object({

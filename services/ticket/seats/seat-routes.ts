@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Route, route } from '../../shared/http/route.ts';
+import { idempotencyKeyOf } from '../../shared/idempotency/idempotent.ts';
 import type { ReservationReads } from '../reservations/reservation-reads.ts';
 import { ownReservationAnswer } from '../reservations/reservation-schemas.ts';
 import type { Sale } from '../reservations/sale.ts';
@@ -53,6 +54,7 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
       path: '/api/seats/reserve',
       summary: 'Hold one or several seats, all or nothing',
       access: 'user',
+      idempotencyKey: true,
       needsEntry: true,
       input: { body: reserveSeatsBody },
       responses: { 200: reserveSeatsAnswer },
@@ -66,16 +68,14 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
         'PRESALE_ONLY',
         'SEAT_NOT_AVAILABLE',
         'TICKET_LIMIT_EXCEEDED',
-        'IDEMPOTENCY_KEY_IN_USE',
-        'IDEMPOTENCY_KEY_REUSED',
       ],
-      handler: async ({ body, user, entry }) => {
+      handler: async ({ body, user, entry, headers }) => {
         const held = await reserveSeats(sale, {
           userId: user.id,
           entry,
           eventId: body.eventId,
           seatIds: body.seatIds,
-          idempotencyKey: body.idempotencyKey ?? null,
+          idempotencyKey: body.idempotencyKey ?? idempotencyKeyOf(headers['idempotency-key']) ?? null,
         });
         return { status: 200, body: { message: 'Your seats are held.', reservation: seatsAnswer(held) } };
       },

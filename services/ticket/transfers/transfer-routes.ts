@@ -55,6 +55,7 @@ function marketRoutes(desk: Desk): Route[] {
       path: '/api/transfers/:id/purchase',
       summary: 'Begin to buy: for a few minutes only the caller may pay',
       access: 'user',
+      idempotencyKey: true,
       input: { params: byId },
       responses: {
         200: z.object({ transferId: z.uuid(), totalAmount: z.int(), expiresAt: z.iso.datetime() }),
@@ -82,6 +83,7 @@ function sellerRoutes(desk: Desk): Route[] {
       path: '/api/transfers',
       summary: 'Sell a confirmed reservation on, for its face value; the buyer pays the fee on top',
       access: 'user',
+      idempotencyKey: true,
       input: { body: z.strictObject({ reservationId: uuid }) },
       responses: { 201: z.object({ message: z.string(), transfer: transferSchema }) },
       errors: [
@@ -101,6 +103,7 @@ function sellerRoutes(desk: Desk): Route[] {
       path: '/api/transfers/:id/cancel',
       summary: 'Take a listing back',
       access: 'user',
+      idempotencyKey: true,
       input: { params: byId },
       responses: { 200: z.object({ message: z.string() }) },
       errors: ['TRANSFER_NOT_FOUND', 'TRANSFER_NOT_YOURS', 'TRANSFER_NOT_LISTED'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '../../shared/postgres/pool.ts';
+import type { Queryable } from '../postgres/pool.ts';
 
 /** An answer as it is kept: what the handler answered, or the error that it threw. */
 export const keptAnswerSchema = z.union([
@@ -21,6 +21,7 @@ interface Row {
   readonly response: unknown;
 }
 
+/** The table `idempotency_keys` of a service's own database; every database that takes keys has one. */
 export interface IdempotencyStore {
   /** Takes the key for this request, or says what stands in the way. */
   claim(userId: string, key: string, requestHash: string): Promise<Claim>;
@@ -34,9 +35,10 @@ const keptFor = `interval '24 hours'`;
 
 /**
  * @param abandonedMs after so long without an answer the process that held the key must be gone (kill -9), and the next
- *   request with it runs again: the state machine below makes that harmless. Longer than any request can take.
+ *   request with it runs again, so what it does must bear being done twice. Longer than any request can take; default one
+ *   minute, four times a statement's longest time.
  */
-export function createIdempotencyStore(db: Queryable, abandonedMs: number): IdempotencyStore {
+export function createIdempotencyStore(db: Queryable, abandonedMs = 60_000): IdempotencyStore {
   return {
     async claim(userId, key, requestHash) {
       const { rows } = await db.query<Row>({
@@ -69,6 +71,11 @@ export function createIdempotencyStore(db: Queryable, abandonedMs: number): Idem
       await db.query('DELETE FROM idempotency_keys WHERE user_id = $1 AND key = $2 AND status IS NULL', [userId, key]);
     },
   };
+}
+
+/** Forgets the keys whose time is over. */
+export async function forgetIdempotencyKeys(db: Queryable): Promise<void> {
+  await db.query(`DELETE FROM idempotency_keys WHERE created_at < now() - ${keptFor}`);
 }
 
 function toClaim(row: Row | undefined, requestHash: string): Claim {
