@@ -43,8 +43,11 @@ export interface Buyer {
 }
 
 export interface Crowd {
-  /** @param eventId for which the buyer has an entry token; none without it */
-  readonly newcomer: (eventId?: string, role?: 'user' | 'admin') => Buyer;
+  /**
+   * @param eventId for which the buyer has an entry token; none without it
+   * @param id of an account that auth knows; by default one that exists in no database
+   */
+  readonly newcomer: (eventId?: string, role?: 'user' | 'admin', id?: string) => Buyer;
   readonly close: () => Promise<void>;
 }
 
@@ -65,8 +68,7 @@ export function createCrowd(platform: TestPlatform, connections = 64): Crowd {
   let place = 0;
 
   return {
-    newcomer(eventId, role = 'user') {
-      const id = randomUUID();
+    newcomer(eventId, role = 'user', id = randomUUID()) {
       place += 1;
       const headers: Record<string, string> = {
         authorization: `Bearer ${access.sign({ sub: id, email: `${id}@crowd.local`, role, jti: randomUUID() }, 1_800)}`,
