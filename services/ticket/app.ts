@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { createServiceApp } from '../shared/http/service-app.ts';
 import { createIdempotencyStore } from '../shared/idempotency/idempotency-store.ts';
+import { adminRoutes } from './admin/admin-routes.ts';
 import type { TicketDependencies } from './dependencies.ts';
 import { ticketErrors } from './errors.ts';
 import { internalMembershipRoutes } from './memberships/internal-membership-routes.ts';
@@ -14,6 +15,7 @@ import { timeRoutes } from './time/time-routes.ts';
 import { internalTransferRoutes } from './transfers/internal-transfer-routes.ts';
 import { transferRoutes } from './transfers/transfer-routes.ts';
 
+import { waitlistRoutes } from './waitlist/waitlist-routes.ts';
 export type TicketAppParts = Pick<
   TicketDependencies,
   'foundation' | 'sale' | 'desk' | 'codeKeys' | 'seatMaps' | 'reads' | 'dependencies'
@@ -38,6 +40,8 @@ export function createTicketApp(
       ...timeRoutes(parts.sale),
       ...internalReservationRoutes(parts),
       ...internalMembershipRoutes(parts),
+      ...waitlistRoutes(parts.desk),
+      ...adminRoutes({ ...parts, pool: parts.desk.pool }),
       ...internalTransferRoutes(parts),
     ],
     errors: ticketErrors,

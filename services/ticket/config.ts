@@ -51,5 +51,8 @@ export const ticketConfigSchema = z
     path: ['SEAT_LOCK_TTL_SECONDS'],
     message: 'must be longer than HOLD_SECONDS: a lock that ends first invites a second buyer (domain.md 10.3 #13)',
   });
+    WAITLIST_DRAW_INTERVAL_MS: wholeNumber(15_000),
+    /** How long a seat waits for the one who was drawn: they were not at their screen when it came back. */
+    WAITLIST_OFFER_SECONDS: wholeNumber(1_800),
 
 export type TicketConfig = z.infer<typeof ticketConfigSchema>;

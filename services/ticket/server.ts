@@ -8,6 +8,7 @@ import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
 import { createTicketApp } from './app.ts';
+import { callOffRound } from './call-off/call-off.ts';
 import { ticketConfigSchema } from './config.ts';
 import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
 import { buildDependencies } from './dependencies.ts';
@@ -18,6 +19,7 @@ import { expireMemberships } from './memberships/expire-memberships.ts';
 import { sweepExpired } from './reservations/sweep-expired.ts';
 import { sweepClaims } from './transfers/claim-transfer.ts';
 
+import { drawReturnedSeats } from './waitlist/draw-seats.ts';
 const config = loadConfig(ticketConfigSchema, process.env);
 armKillPoint(config);
 const deps = buildDependencies(config);
@@ -84,6 +86,18 @@ function startParts(): void {
       logger,
     }),
   );
+    startJob({
+      name: 'cancelled events',
+      intervalMs: config.EVENT_STATUS_INTERVAL_MS,
+      work: () => callOffRound(sale),
+      logger,
+    }),
+    startJob({
+      name: 'waiting list',
+      intervalMs: config.WAITLIST_DRAW_INTERVAL_MS,
+      work: () => drawReturnedSeats({ pool, sale, offerSeconds: config.WAITLIST_OFFER_SECONDS }),
+      logger,
+    }),
 }
 
 /** Jobs and the consumer first, then the relay, which publishes what they wrote last. */

@@ -1,3 +1,7 @@
+/** Seats that somebody waits for go to one of those by a draw (waitlist/), not to whoever watches the map most closely. */
+const somebodyWaits = `EXISTS (SELECT FROM waitlist_entries w
+    WHERE w.event_id = s.event_id AND w.status = 'waiting' AND (w.section IS NULL OR w.section = s.section))`;
+
 /**
  * What every end of a reservation gives back, as the tail of one statement: the seats it still holds, the quantities of its
  * ticket types, its share of the person's limit. Used by expiry, cancel and refund, so that no way out forgets one of them
@@ -15,9 +19,12 @@ open_items AS MATERIALIZED (
 ), closed_items AS (
   UPDATE reservation_items i SET released_at = now() FROM open_items o WHERE i.id = o.id
 ), freed_seats AS (
-  UPDATE seats s SET status = 'available', version = s.version + 1, locked_by = NULL, reservation_id = NULL
+  UPDATE seats s SET status = CASE WHEN ${somebodyWaits} THEN 'returned' ELSE 'available' END, version = s.version + 1,
+    locked_by = NULL, reservation_id = NULL
   FROM open_items o WHERE s.id = o.seat_id AND s.reservation_id = o.reservation_id
-  RETURNING s.id, s.fencing_token
+  RETURNING s.id, s.fencing_token, s.event_id, s.status
+), to_be_drawn AS (
+  INSERT INTO returned_seats (seat_id, event_id) SELECT id, event_id FROM freed_seats WHERE status = 'returned'
 ), returned AS MATERIALIZED (
   SELECT ticket_type_id AS id, sum(quantity)::int AS quantity FROM open_items WHERE ticket_type_id IS NOT NULL GROUP BY 1
 ), locked_types AS MATERIALIZED (

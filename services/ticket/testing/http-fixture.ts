@@ -20,10 +20,12 @@ export const ticketEnvironment = (databaseUrl: string, redisUrl: string): Record
   KAFKA_BROKERS: '127.0.0.1:1',
   PAYMENT_SERVICE_URL: 'http://127.0.0.1:1',
   INTERNAL_CREDENTIAL: secret('ticket'),
-  INTERNAL_CALLERS: JSON.stringify({ gateway: sha256(secret('gateway')), payment: sha256(secret('payment')) }),
+  INTERNAL_CALLERS: JSON.stringify(
+    Object.fromEntries(['gateway', 'payment', 'catalog'].map((caller) => [caller, sha256(secret(caller))])),
+  ),
 });
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Ask {
   readonly as?: string;
@@ -33,7 +35,7 @@ interface Ask {
   /** Sent as it is, instead of `body` as JSON. */
   readonly rawBody?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly caller?: 'gateway' | 'payment' | 'nobody';
+  readonly caller?: 'gateway' | 'payment' | 'catalog' | 'nobody';
 }
 
 /** Sends one request as the gateway or another caller would. */
