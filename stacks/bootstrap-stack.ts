@@ -8,6 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
 import { LocalBackend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { policyDocument, tlsOnly } from '../modules/policy-document.ts';
 import { regionalProvider } from './aws-providers.ts';
 import type { Environment } from './environments/environment.ts';
 import { ReadableStack } from './readable-stack.ts';
@@ -94,19 +95,7 @@ export class BootstrapStack extends ReadableStack {
   #tlsOnly(): void {
     new S3BucketPolicy(this, 'state-policy', {
       bucket: this.bucket.id,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'TlsOnly',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [this.bucket.arn, `${this.bucket.arn}/*`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      }),
+      policy: policyDocument([tlsOnly('s3:*', [this.bucket.arn, `${this.bucket.arn}/*`])]),
     });
   }
 }

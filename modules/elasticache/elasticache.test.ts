@@ -7,6 +7,7 @@ use(chaiTerraform);
 
 const props: ElasticacheProps = {
   namePrefix: 'urr-prod',
+  accountId: '123456789012',
   vpcId: 'vpc-1',
   subnets: { tier: 'cache', ids: ['subnet-ca', 'subnet-cc'], cidrs: ['10.0.30.0/24', '10.0.31.0/24'] },
   availabilityZones: ['ap-northeast-2a', 'ap-northeast-2c'],
@@ -77,7 +78,7 @@ describe('elasticache module', () => {
         retention_in_days: 30,
       });
     expect(stack).to.have.resource('aws_cloudwatch_log_resource_policy', {
-      policy_document: /delivery\.logs\.amazonaws\.com.*logs:PutLogEvents/,
+      policy_document: /delivery\.logs\.amazonaws\.com.*logs:PutLogEvents.*"aws:SourceAccount":"123456789012"/,
     });
     expect(JSON.stringify(stack.resource?.aws_elasticache_replication_group)).to.match(
       /"log_delivery_configuration":\[\{"destination":"\$\{aws_cloudwatch_log_group[^}]+\}","destination_type":"cloudwatch-logs","log_format":"json","log_type":"slow-log"/,

@@ -6,6 +6,7 @@ import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subn
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { policyDocument, type ResourceStatement } from '../policy-document.ts';
 import { enforceRules } from '../rule.ts';
 import type { Subnets } from '../subnets.ts';
 import { nodeAlarms } from './alarms.ts';
@@ -15,6 +16,8 @@ import { type ElasticacheSettings, elasticacheDefaults } from './settings.ts';
 export interface ElasticacheProps extends ElasticacheSettings {
   /** Start of all names, for example `urr-prod` for the group `urr-prod-redis`. */
   readonly namePrefix: string;
+  /** The account whose log deliveries may write (AWS recommends to name it: another account's could otherwise). */
+  readonly accountId: string;
   readonly vpcId: string;
   /** The isolated tier (architecture.md 1.2). */
   readonly subnets: Subnets<'cache'>;
@@ -69,7 +72,7 @@ export class Elasticache extends Construct {
       ],
       lifecycle: { createBeforeDestroy: true },
     });
-    const { slowLog, engineLog, leaveToWrite } = this.#logs(name, settings.logRetentionDays, props.logsKeyArn);
+    const { slowLog, engineLog, leaveToWrite } = this.#logs(name, settings.logRetentionDays, props);
 
     this.replicationGroup = new ElasticacheReplicationGroup(this, 'redis', {
       replicationGroupId: name,
@@ -118,7 +121,7 @@ export class Elasticache extends Construct {
   }
 
   /** Both log groups, made before the cache (old fault: they were named and never made), and the leave to write to them. */
-  #logs(name: string, retentionInDays: number, logsKeyArn: string | undefined) {
+  #logs(name: string, retentionInDays: number, { accountId, logsKeyArn }: ElasticacheProps) {
     const make = (log: 'slow-log' | 'engine-log') =>
       new CloudwatchLogGroup(this, log, {
         name: `/aws/elasticache/${name}/${log}`,
@@ -126,20 +129,16 @@ export class Elasticache extends Construct {
         ...(logsKeyArn === undefined ? {} : { kmsKeyId: logsKeyArn }),
       });
     const [slowLog, engineLog] = [make('slow-log'), make('engine-log')];
+    const delivery: ResourceStatement = {
+      Sid: 'LogDelivery',
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: [slowLog, engineLog].map(({ arn }) => `${arn}:*`),
+      Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+    };
     const leaveToWrite = new CloudwatchLogResourcePolicy(this, 'log-delivery', {
       policyName: `${name}-log-delivery`,
-      policyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'LogDelivery',
-            Effect: 'Allow',
-            Principal: { Service: 'delivery.logs.amazonaws.com' },
-            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            Resource: [slowLog, engineLog].map(({ arn }) => `${arn}:*`),
-          },
-        ],
-      }),
+      policyDocument: policyDocument([delivery]),
     });
     return { slowLog, engineLog, leaveToWrite };
   }

@@ -1,32 +1,14 @@
-/** A statement of a bucket policy, as IAM writes it. */
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Principal: '*' | { readonly Service: string };
-  readonly Action: string;
-  readonly Resource: string | readonly string[];
-  readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+import { type ResourceStatement, tlsOnly } from '../policy-document.ts';
 
-/** Refuses requests that are not encrypted on the way, whoever sends them. */
-export function tlsOnly(bucketArn: string): Statement {
-  return {
-    Sid: 'TlsOnly',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
-}
+/** A bucket and everything in it refuse requests that are not encrypted on the way. */
+export const bucketTlsOnly = (bucketArn: string): ResourceStatement => tlsOnly('s3:*', [bucketArn, `${bucketArn}/*`]);
 
 /**
  * Origin access control: this distribution alone reads (architecture.md 5.9). It may list as well, only so that S3 answers
  * a missing file with 404; without the right it says 403 and hides what is wrong.
  */
-export function distributionReads(bucketArn: string, distributionArn: string): Statement[] {
+export function distributionReads(bucketArn: string, distributionArn: string): ResourceStatement[] {
   const fromDistribution = {
-    Effect: 'Allow',
     Principal: { Service: 'cloudfront.amazonaws.com' },
     Condition: { StringEquals: { 'aws:SourceArn': distributionArn } },
   } as const;
@@ -40,12 +22,16 @@ export function distributionReads(bucketArn: string, distributionArn: string): S
  * Who writes logs, each under its own prefix and only for this account: load balancers (their service principal, not the
  * old account per region), CloudFront by way of CloudWatch Logs delivery in us-east-1, and S3 for the frontend bucket.
  */
-export function logsAreDelivered(logsArn: string, frontendArn: string, accountId: string, region: string): Statement[] {
+export function logsAreDelivered(
+  logsArn: string,
+  frontendArn: string,
+  accountId: string,
+  region: string,
+): ResourceStatement[] {
   const ours = { StringEquals: { 'aws:SourceAccount': accountId } };
   return [
     {
       Sid: 'LoadBalancersWrite',
-      Effect: 'Allow',
       Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: `${logsArn}/alb/AWSLogs/${accountId}/*`,
@@ -55,7 +41,6 @@ export function logsAreDelivered(logsArn: string, frontendArn: string, accountId
     },
     {
       Sid: 'DistributionsWrite',
-      Effect: 'Allow',
       Principal: { Service: 'delivery.logs.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: `${logsArn}/cloudfront/AWSLogs/${accountId}/*`,
@@ -66,7 +51,6 @@ export function logsAreDelivered(logsArn: string, frontendArn: string, accountId
     },
     {
       Sid: 'FrontendBucketWrites',
-      Effect: 'Allow',
       Principal: { Service: 'logging.s3.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: `${logsArn}/s3/*`,

@@ -3,8 +3,9 @@ import { S3BucketCorsConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-cor
 import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging/index.js';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
 import { Construct } from 'constructs';
+import { policyDocument } from '../policy-document.ts';
 import { enforceRules } from '../rule.ts';
-import { distributionReads, logsAreDelivered, tlsOnly } from './bucket-policies.ts';
+import { bucketTlsOnly, distributionReads, logsAreDelivered } from './bucket-policies.ts';
 import { frontendLifecycle, logsLifecycle } from './lifecycles.ts';
 import { PrivateBucket } from './private-bucket.ts';
 import { s3Rules } from './rules.ts';
@@ -39,13 +40,10 @@ export class S3 extends Construct {
     this.frontendBucket = frontend.bucket;
     new S3BucketPolicy(this, 'frontend-policy', {
       bucket: frontend.bucket.id,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          tlsOnly(frontend.bucket.arn),
-          ...(props.distributionArn === undefined ? [] : distributionReads(frontend.bucket.arn, props.distributionArn)),
-        ],
-      }),
+      policy: policyDocument([
+        bucketTlsOnly(frontend.bucket.arn),
+        ...(props.distributionArn === undefined ? [] : distributionReads(frontend.bucket.arn, props.distributionArn)),
+      ]),
       dependsOn: [frontend.publicAccess],
     });
     new S3BucketCorsConfiguration(this, 'frontend-cors', {
@@ -69,13 +67,10 @@ export class S3 extends Construct {
     this.logsBucket = logs.bucket;
     this.logsPolicy = new S3BucketPolicy(this, 'logs-policy', {
       bucket: logs.bucket.id,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          tlsOnly(logs.bucket.arn),
-          ...logsAreDelivered(logs.bucket.arn, frontend.bucket.arn, props.accountId, props.region),
-        ],
-      }),
+      policy: policyDocument([
+        bucketTlsOnly(logs.bucket.arn),
+        ...logsAreDelivered(logs.bucket.arn, frontend.bucket.arn, props.accountId, props.region),
+      ]),
       dependsOn: [logs.publicAccess],
     });
     new S3BucketLoggingA(this, 'frontend-access-log', {

@@ -3,6 +3,7 @@ import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy/index.j
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy/index.js';
 import { Construct } from 'constructs';
 import { Alarm } from '../alarm.ts';
+import { policyDocument, tlsOnly } from '../policy-document.ts';
 import { enforceRules } from '../rule.ts';
 import { sqsRules } from './rules.ts';
 import { type SqsSettings, sqsDefaults } from './settings.ts';
@@ -53,24 +54,8 @@ export class Sqs extends Construct {
     this.#alarms(name, props.alarmTopicArn);
   }
 
-  /** Refuses requests that are not encrypted on the way, whoever sends them. */
   #tlsOnly(id: string, queue: SqsQueue): void {
-    new SqsQueuePolicy(this, id, {
-      queueUrl: queue.url,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'TlsOnly',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: queue.arn,
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      }),
-    });
+    new SqsQueuePolicy(this, id, { queueUrl: queue.url, policy: policyDocument([tlsOnly('sqs:*', queue.arn)]) });
   }
 
   #alarms(name: string, topicArn: string): void {

@@ -1,15 +1,12 @@
+import { policyDocument, type ResourceStatement } from '../policy-document.ts';
+
 /** Who and where: the account whose principals may use the endpoints, and the region they stand in. */
 interface Home {
   readonly accountId: string;
   readonly region: string;
 }
 
-interface Statement {
-  readonly Sid: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+type Statement = Omit<ResourceStatement, 'Principal'>;
 
 /**
  * The policy of an endpoint: principals of this account only, so that stolen credentials of another account carry
@@ -25,10 +22,7 @@ export function endpointPolicy(service: string, home: Home): string {
     },
     ...(EXCEPTIONS[service]?.(home) ?? []),
   ];
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map((statement) => ({ Effect: 'Allow', Principal: '*', ...statement })),
-  });
+  return policyDocument(statements.map((statement) => ({ Principal: '*', ...statement })));
 }
 
 const EXCEPTIONS: Readonly<Record<string, (home: Home) => Statement[]>> = {

@@ -46,6 +46,7 @@ export function buildElasticache({ stack, environment, keys, alarmTopicArn }: Fo
   return new Elasticache(stack, 'elasticache', {
     ...environment.elasticache,
     namePrefix: environment.namePrefix,
+    accountId: environment.deployment.accountId,
     vpcId: vpc.vpcId,
     subnets: vpc.subnets.cache,
     availabilityZones: vpc.availabilityZones,

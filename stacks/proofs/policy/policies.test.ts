@@ -72,6 +72,25 @@ const breaks: Readonly<Record<string, (prod: StackJson) => StackJson>> = {
     withResource(prod, 'aws_iam_role_policy_attachment', { policy_arn: 'arn:aws:iam::aws:policy/AmazonS3FullAccess' }),
   'no-secrets-in-state': (prod) =>
     withResource(prod, 'aws_secretsmanager_secret_version', { secret_string: 'hunter2' }),
+  'services-act-for-this-account': (prod) =>
+    withResource(prod, 'aws_cloudwatch_log_resource_policy', {
+      policy_document: statement({ Principal: { Service: 'delivery.logs.amazonaws.com' } }),
+    }),
+  'one-subject-each': (prod) =>
+    withResource(prod, 'aws_iam_role', {
+      assume_role_policy: statement({
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: 'x' },
+        Condition: {
+          StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' },
+          StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:urr/urr:*' },
+        },
+      }),
+    }),
+  'nobody-goes-around-the-cdn': (prod) =>
+    changed(prod, 'aws_lb_listener_rule', { condition: [{ path_pattern: { values: ['/api/*'] } }] }),
+  'no-tokens-in-samples': (prod) =>
+    changed(prod, 'aws_wafv2_web_acl', { visibility_config: { sampled_requests_enabled: true } }),
   'queues-have-dead-letters': (prod) => withResource(prod, 'aws_sqs_queue', { name: 'alone' }),
   'logs-end': (prod) => changed(prod, 'aws_cloudwatch_log_group', { retention_in_days: null }),
   'functions-have-log-groups': (prod) => withResource(prod, 'aws_lambda_function', { function_name: 'unheard' }),

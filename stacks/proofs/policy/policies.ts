@@ -1,12 +1,19 @@
 import type { StackJson } from '../stack-query.ts';
 import { accessRules } from './access-rules.ts';
+import { attackRules } from './attack-rules.ts';
 import { encryptionRules } from './encryption-rules.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import { publicRules } from './public-rules.ts';
 import { upkeepRules } from './upkeep-rules.ts';
 
 /** What holds for every stack. */
-export const policies: readonly PolicyRule[] = [...publicRules, ...encryptionRules, ...accessRules, ...upkeepRules];
+export const policies: readonly PolicyRule[] = [
+  ...publicRules,
+  ...encryptionRules,
+  ...accessRules,
+  ...attackRules,
+  ...upkeepRules,
+];
 
 /** A fault that stands, with the reason. */
 export interface PolicyWaiver {

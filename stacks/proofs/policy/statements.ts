@@ -1,5 +1,13 @@
 import { addressOf, at, isArguments, type Resource, resourcesOf, type StackJson } from '../stack-query.ts';
 
+/** One comparison of a statement's condition. */
+interface Comparison {
+  /** `StringEquals` and the like. */
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
 /** One statement of a policy, its lists always lists. */
 export interface PolicyStatement {
   /** Address of the resource whose policy it is. */
@@ -11,6 +19,7 @@ export interface PolicyStatement {
   readonly resources: readonly string[];
   readonly principals: readonly string[];
   readonly hasCondition: boolean;
+  readonly conditions: readonly Comparison[];
   /** `NotAction` and `NotResource` allow what nobody has written down. */
   readonly negated: boolean;
 }
@@ -40,6 +49,7 @@ function parsed(resource: Resource, text: string): PolicyStatement[] {
     resources: texts(statement.Resource).map(String),
     principals: principalsOf(statement.Principal),
     hasCondition: statement.Condition !== undefined,
+    conditions: comparisonsOf(statement.Condition),
     negated: 'NotAction' in statement || 'NotResource' in statement || 'NotPrincipal' in statement,
   }));
 }
@@ -48,6 +58,15 @@ const texts = (value: unknown): unknown[] => (value === undefined ? [] : Array.i
 
 const principalsOf = (value: unknown): string[] =>
   (isArguments(value) ? Object.values(value).flatMap(texts) : texts(value)).map(String);
+
+const comparisonsOf = (condition: unknown): Comparison[] =>
+  Object.entries(isArguments(condition) ? condition : {}).flatMap(([operator, keys]) =>
+    Object.entries(isArguments(keys) ? keys : {}).map(([key, value]) => ({
+      operator,
+      key,
+      values: texts(value).map(String),
+    })),
+  );
 
 /** Terraform's `${...}` may hold quotes of its own: each becomes a word, so that the document around it is JSON. */
 function withoutTokens(text: string): string {

@@ -48,7 +48,7 @@ describe('firewall', () => {
       retention_in_days: 30,
     });
     expect(stack).to.have.resource('aws_wafv2_web_acl_logging_configuration', {
-      redacted_fields: [{ single_header: { name: 'authorization' } }, { single_header: { name: 'cookie' } }],
+      redacted_fields: ['authorization', 'cookie', 'x-queue-entry-token'].map((name) => ({ single_header: { name } })),
       logging_filter: { default_behavior: 'DROP' },
     });
   });

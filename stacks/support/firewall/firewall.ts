@@ -15,6 +15,9 @@ export interface FirewallProps extends FirewallSettings {
   readonly usEast1: TerraformProvider;
 }
 
+/** Headers in which tokens travel (architecture.md 6.2). */
+const tokenHeaders = ['authorization', 'cookie', 'x-queue-entry-token'] as const;
+
 /** The firewall before the CDN: AWS's managed rules and a rate per address (architecture.md, the diagram; ruling D6). */
 export class Firewall extends Construct {
   readonly webAcl: Wafv2WebAcl;
@@ -33,7 +36,8 @@ export class Firewall extends Construct {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       rule: [rateRule(settings.requestsPerFiveMinutes), ...managedGroups.map(managedRule)],
-      visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      // Samples show whole headers, and those of requests that are let through hold the tokens of people signed in.
+      visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: false },
     });
     const log = new CloudwatchLogGroup(this, 'log', {
       provider,
@@ -45,8 +49,7 @@ export class Firewall extends Construct {
       provider,
       resourceArn: this.webAcl.arn,
       logDestinationConfigs: [log.arn],
-      // Tokens travel in these two.
-      redactedFields: [{ singleHeader: { name: 'authorization' } }, { singleHeader: { name: 'cookie' } }],
+      redactedFields: tokenHeaders.map((name) => ({ singleHeader: { name } })),
       // A sale brings millions of requests that are let through: only the others are worth a line.
       loggingFilter: {
         defaultBehavior: 'DROP',

@@ -1,6 +1,6 @@
 import type { Identities } from './identities.ts';
-import type { Statement } from './policy-document.ts';
 import type { TerraformState } from './state-access.ts';
+import type { Statement } from './statement.ts';
 
 /**
  * Neither role opens a secret, and neither touches what another environment owns: two environments may share an account

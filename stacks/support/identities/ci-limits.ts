@@ -1,5 +1,5 @@
 import type { Identities } from './identities.ts';
-import type { Statement } from './policy-document.ts';
+import type { Statement } from './statement.ts';
 
 /** Services that get a role of this environment from an apply. */
 const passedTo = [

@@ -1,5 +1,5 @@
 import type { Identities } from './identities.ts';
-import type { Statement } from './policy-document.ts';
+import type { Statement } from './statement.ts';
 
 /** Writes into the function's own log group, which Terraform has made: it may not make another. */
 export function ownLogs(identities: Identities, functionName: string): Statement {

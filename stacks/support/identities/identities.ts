@@ -1,5 +1,6 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 import { Construct } from 'constructs';
+import { policyDocument } from '../../../modules/policy-document.ts';
 
 export interface IdentitiesProps {
   /** Start of the role names: `urr-prod` makes `urr-prod-eks-cluster` (ruling D3). */
@@ -42,26 +43,23 @@ export class Identities extends Construct {
     this.boundaryArn = new IamPolicy(this, 'boundary', {
       name: `${props.namePrefix}-boundary`,
       description: 'The most that a role of this environment may ever do',
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          // A boundary grants nothing: it is the upper edge, so it names what is outside.
-          { Sid: 'NoIdentities', Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
-          // A plan looks at every identity that Terraform made.
-          {
-            Sid: 'LookAtIdentities',
-            Effect: 'Allow',
-            Action: [...lookAtIdentities],
-            Resource: `arn:aws:iam::${props.accountId}:*`,
-          },
-          {
-            Sid: 'LinkedRoles',
-            Effect: 'Allow',
-            Action: ['iam:CreateServiceLinkedRole'],
-            Resource: `arn:aws:iam::${props.accountId}:role/aws-service-role/*`,
-          },
-        ],
-      }),
+      policy: policyDocument([
+        // A boundary grants nothing: it is the upper edge, so it names what is outside.
+        { Sid: 'NoIdentities', Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
+        // A plan looks at every identity that Terraform made.
+        {
+          Sid: 'LookAtIdentities',
+          Effect: 'Allow',
+          Action: [...lookAtIdentities],
+          Resource: `arn:aws:iam::${props.accountId}:*`,
+        },
+        {
+          Sid: 'LinkedRoles',
+          Effect: 'Allow',
+          Action: ['iam:CreateServiceLinkedRole'],
+          Resource: `arn:aws:iam::${props.accountId}:role/aws-service-role/*`,
+        },
+      ]),
     }).arn;
   }
 

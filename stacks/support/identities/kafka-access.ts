@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../../services/registry.ts';
 import { dlqOf, topicNames, topics } from '../../../services/shared/events/topics.ts';
 import { insideCluster } from './msk-arn.ts';
-import type { Statement } from './policy-document.ts';
+import type { Statement } from './statement.ts';
 
 /** Consumer group of a service, as its server.ts names it: `ticket-service-group`. */
 function consumerGroupOf(service: ServiceName): string {

@@ -3,8 +3,9 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { policyDocument } from '../../../modules/policy-document.ts';
 import type { Identities } from './identities.ts';
-import { policyDocument, type Statement, type TrustStatement } from './policy-document.ts';
+import type { Statement, TrustStatement } from './statement.ts';
 
 export interface RoleProps {
   /** What it is for, one sentence for the console. */

@@ -1,5 +1,5 @@
 import type { Identities } from './identities.ts';
-import type { Statement } from './policy-document.ts';
+import type { Statement } from './statement.ts';
 
 /** Secrets and the KMS key that they are encrypted with. */
 export interface Secrets {

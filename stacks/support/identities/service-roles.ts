@@ -1,9 +1,9 @@
 import { type ServiceName, services } from '../../../services/registry.ts';
 import type { Identities } from './identities.ts';
 import { kafkaAccess } from './kafka-access.ts';
-import type { Statement } from './policy-document.ts';
 import { Role } from './role.ts';
 import { readSecrets } from './secret-access.ts';
+import type { Statement } from './statement.ts';
 import { openTables } from './table-access.ts';
 import { type Oidc, trustServiceAccount } from './trust.ts';
 

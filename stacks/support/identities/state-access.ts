@@ -1,4 +1,4 @@
-import type { Statement } from './policy-document.ts';
+import type { Statement } from './statement.ts';
 
 /** Where Terraform keeps this environment's state (architecture.md 11, ruling D8). */
 export interface TerraformState {

@@ -1,4 +1,4 @@
-import type { TrustStatement } from './policy-document.ts';
+import type { TrustStatement } from './statement.ts';
 
 /** The cluster's identity provider, as modules/eks gives it. */
 export interface Oidc {

@@ -1,17 +1,14 @@
+import { policyDocument, type ResourceStatement } from '../../../modules/policy-document.ts';
+
 /** Where a key lives: the account that owns it and its region. */
 export interface KeyHome {
   readonly accountId: string;
   readonly region: string;
 }
 
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Principal: { readonly AWS: string } | { readonly Service: string };
-  readonly Action: readonly string[];
+interface Statement extends ResourceStatement {
   /** In a key policy `*` means this key and no other: AWS knows no other value here. */
   readonly Resource: '*';
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
@@ -54,7 +51,6 @@ const accountActions = [
 function account(home: KeyHome): Statement {
   return {
     Sid: 'Account',
-    Effect: 'Allow',
     Principal: { AWS: `arn:aws:iam::${home.accountId}:root` },
     Action: accountActions,
     Resource: '*',
@@ -65,7 +61,6 @@ function account(home: KeyHome): Statement {
 export function logGroups(home: KeyHome): Statement {
   return {
     Sid: 'LogGroups',
-    Effect: 'Allow',
     Principal: { Service: `logs.${home.region}.amazonaws.com` },
     Action: [
       'kms:Encrypt',
@@ -87,7 +82,6 @@ export function logGroups(home: KeyHome): Statement {
 export function alarms(home: KeyHome): Statement {
   return {
     Sid: 'Alarms',
-    Effect: 'Allow',
     Principal: { Service: 'cloudwatch.amazonaws.com' },
     Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
     Resource: '*',
@@ -97,5 +91,5 @@ export function alarms(home: KeyHome): Statement {
 
 /** A key policy: the account, and the services that use the key without an identity of ours. */
 export function keyPolicy(home: KeyHome, ...services: readonly Statement[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [account(home), ...services] });
+  return policyDocument([account(home), ...services]);
 }

@@ -4,6 +4,7 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.j
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { policyDocument, type ResourceStatement, tlsOnly } from '../../../modules/policy-document.ts';
 
 /** Channel of a Slack workspace that was authorised once in the console of Amazon Q Developer. */
 export interface SlackChannel {
@@ -72,25 +73,12 @@ export class Notifications extends Construct {
 
 /** CloudWatch alarms of this account may publish; nothing may without encryption on the way. */
 function publishPolicy(topicArn: string, accountId: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'AlarmsOfThisAccount',
-        Effect: 'Allow',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Action: 'sns:Publish',
-        Resource: topicArn,
-        Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
-      },
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'sns:Publish',
-        Resource: topicArn,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
+  const alarms: ResourceStatement = {
+    Sid: 'AlarmsOfThisAccount',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+  };
+  return policyDocument([alarms, tlsOnly('sns:Publish', topicArn)]);
 }

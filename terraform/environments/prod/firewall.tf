@@ -116,7 +116,7 @@ resource "aws_wafv2_web_acl" "firewall_web_acl" {
   visibility_config {
     cloudwatch_metrics_enabled = true
     metric_name                = "urr-prod-cdn"
-    sampled_requests_enabled   = true
+    sampled_requests_enabled   = false
   }
 }
 
@@ -155,6 +155,12 @@ resource "aws_wafv2_web_acl_logging_configuration" "firewall_logging" {
   redacted_fields {
     single_header {
       name = "cookie"
+    }
+  }
+
+  redacted_fields {
+    single_header {
+      name = "x-queue-entry-token"
     }
   }
 }

@@ -69,6 +69,7 @@ module "rds" {
 module "elasticache" {
   source          = "../../modules/elasticache"
   name_prefix     = "urr-prod"
+  account_id      = var.account_id
   vpc_id          = module.vpc.vpc_id
   subnet_ids      = module.vpc.cache_subnet_ids
   key_arn         = aws_kms_key.keys_data.arn

@@ -83,6 +83,7 @@ module "elasticache" {
   automatic_failover = false
   multi_az           = false
   name_prefix        = "urr-staging"
+  account_id         = var.account_id
   vpc_id             = module.vpc.vpc_id
   subnet_ids         = module.vpc.cache_subnet_ids
   key_arn            = aws_kms_key.keys_data.arn

@@ -59,6 +59,7 @@ resource "aws_cloudwatch_log_resource_policy" "log_delivery" {
       Principal = { Service = "delivery.logs.amazonaws.com" }
       Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource  = ["${aws_cloudwatch_log_group.slow_log.arn}:*", "${aws_cloudwatch_log_group.engine_log.arn}:*"]
+      Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
     }]
   })
   policy_name = "${var.name_prefix}-redis-log-delivery"

@@ -92,6 +92,12 @@ variable "name_prefix" {
   }
 }
 
+variable "account_id" {
+  description = "The account whose log deliveries may write (AWS recommends to name it: another account's could otherwise)."
+  type        = string
+  nullable    = false
+}
+
 variable "vpc_id" {
   description = "The VPC in which all of it stands."
   type        = string

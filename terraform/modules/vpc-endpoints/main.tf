@@ -15,17 +15,17 @@ resource "aws_vpc_endpoint" "s3" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid       = "ThisAccount"
         Effect    = "Allow"
         Principal = "*"
-        Sid       = "ThisAccount"
         Action    = "*"
         Resource  = "*"
         Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
       },
       {
+        Sid       = "ImageLayersAndPackages"
         Effect    = "Allow"
         Principal = "*"
-        Sid       = "ImageLayersAndPackages"
         Action    = "s3:GetObject"
         Resource = [
           "arn:aws:s3:::prod-${var.region}-starport-layer-bucket/*",
@@ -47,9 +47,9 @@ resource "aws_vpc_endpoint" "dynamodb" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -66,9 +66,9 @@ resource "aws_vpc_endpoint" "ecr_api" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -87,9 +87,9 @@ resource "aws_vpc_endpoint" "ecr_dkr" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -108,9 +108,9 @@ resource "aws_vpc_endpoint" "ec2" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -129,9 +129,9 @@ resource "aws_vpc_endpoint" "eks" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -151,17 +151,17 @@ resource "aws_vpc_endpoint" "sts" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid       = "ThisAccount"
         Effect    = "Allow"
         Principal = "*"
-        Sid       = "ThisAccount"
         Action    = "*"
         Resource  = "*"
         Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
       },
       {
+        Sid       = "ServiceAccountsOfThisAccount"
         Effect    = "Allow"
         Principal = "*"
-        Sid       = "ServiceAccountsOfThisAccount"
         Action    = "sts:AssumeRoleWithWebIdentity"
         Resource  = "arn:aws:iam::${var.account_id}:role/*"
       },
@@ -180,9 +180,9 @@ resource "aws_vpc_endpoint" "logs" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -201,9 +201,9 @@ resource "aws_vpc_endpoint" "secretsmanager" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -222,9 +222,9 @@ resource "aws_vpc_endpoint" "elasticloadbalancing" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
@@ -243,9 +243,9 @@ resource "aws_vpc_endpoint" "autoscaling" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      Sid       = "ThisAccount"
       Effect    = "Allow"
       Principal = "*"
-      Sid       = "ThisAccount"
       Action    = "*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }

@@ -4,6 +4,7 @@ mock_provider "aws" {}
 
 variables {
   name_prefix     = "urr-prod"
+  account_id      = "123456789012"
   vpc_id          = "vpc-0123456789abcdef0"
   subnet_ids      = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   key_arn         = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"

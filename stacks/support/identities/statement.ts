@@ -1,5 +1,4 @@
-/** Conditions of a statement: operator, then key, then what it is compared with. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+import type { Condition } from '../../../modules/policy-document.ts';
 
 interface AnyStatement {
   /** What it is for, CamelCase: readable in the console. */
@@ -31,12 +30,4 @@ export interface TrustStatement {
   readonly Action: 'sts:AssumeRole' | 'sts:AssumeRoleWithWebIdentity';
   readonly Principal: { readonly Service: string | readonly string[] } | { readonly Federated: string };
   readonly Condition?: Condition;
-}
-
-/** The JSON text of a policy; tokens inside are resolved by cdktf. */
-export function policyDocument(statements: readonly (Statement | TrustStatement)[]): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map(({ Sid, ...rest }) => ({ Sid, Effect: 'Allow', ...rest })),
-  });
 }
