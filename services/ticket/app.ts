@@ -9,6 +9,7 @@ import { membershipRoutes } from './memberships/membership-routes.ts';
 import { internalReservationRoutes } from './reservations/internal-reservation-routes.ts';
 import { reservationRoutes } from './reservations/reservation-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
+import { bookingRequestRoutes } from './shedding/booking-request-routes.ts';
 import { ticketCodeRoutes } from './ticket-codes/ticket-code-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { timeRoutes } from './time/time-routes.ts';
@@ -18,7 +19,7 @@ import { transferRoutes } from './transfers/transfer-routes.ts';
 import { waitlistRoutes } from './waitlist/waitlist-routes.ts';
 export type TicketAppParts = Pick<
   TicketDependencies,
-  'foundation' | 'sale' | 'desk' | 'codeKeys' | 'seatMaps' | 'reads' | 'dependencies'
+  'foundation' | 'sale' | 'shedding' | 'desk' | 'codeKeys' | 'seatMaps' | 'reads' | 'dependencies'
 >;
 
 /** The Express application of ticket; it does not listen. */
@@ -33,6 +34,7 @@ export function createTicketApp(
     routes: [
       ...ticketRoutes(parts),
       ...seatRoutes(parts),
+      ...bookingRequestRoutes(parts),
       ...reservationRoutes(parts),
       ...membershipRoutes(parts),
       ...transferRoutes(parts),

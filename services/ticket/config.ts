@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from '../shared/config/common-settings.ts';
 import { killPointSettings } from '../shared/faults/kill-point.ts';
+import { sqsSettings } from '../shared/sqs/sqs-settings.ts';
 import { importSigningKeys } from '../shared/tokens/keys.ts';
 
 const signingKeys = jsonText(z.unknown()).transform((jwks, context) => {
@@ -21,6 +22,15 @@ const signingKeys = jsonText(z.unknown()).transform((jwks, context) => {
   }
 });
 
+/** How a sale is made, the same for the service and for the worker that holds on its behalf (E13). */
+export const saleSettings = {
+  /** How long a hold waits for its payment. */
+  HOLD_SECONDS: wholeNumber(300),
+  SEAT_LOCK_TTL_SECONDS: wholeNumber(420),
+  /** Tickets one person may hold or own per event, where the event has no limit of its own. */
+  MAX_TICKETS_PER_PERSON: wholeNumber(4),
+};
+
 /** The environment of the ticket service; defaults are the documented ones (domain.md 0.4, 6.1). */
 export const ticketConfigSchema = z
   .object({
@@ -31,11 +41,12 @@ export const ticketConfigSchema = z
     ...internalSettings,
     ...killPointSettings,
     PAYMENT_SERVICE_URL: z.url(),
-    /** How long a hold waits for its payment. */
-    HOLD_SECONDS: wholeNumber(300),
-    SEAT_LOCK_TTL_SECONDS: wholeNumber(420),
-    /** Tickets one person may hold or own per event, where the event has no limit of its own. */
-    MAX_TICKETS_PER_PERSON: wholeNumber(4),
+    ...saleSettings,
+    ...sqsSettings,
+    /** Shortest wait for a database connection that is expected before bookings are queued instead (E13); 0 queues all. */
+    SHED_AFTER_MS: wholeNumber(1_000, 0),
+    /** How long a queued booking may wait for its turn. */
+    BOOKING_REQUEST_SECONDS: wholeNumber(120),
     RESERVATION_CLEANUP_INTERVAL_MS: wholeNumber(30_000),
     RESERVATION_RECONCILIATION_INTERVAL_MS: wholeNumber(300_000),
     EVENT_STATUS_INTERVAL_MS: wholeNumber(60_000),

@@ -8,6 +8,7 @@ import { createFoundation, type Foundation } from '../shared/http/foundation.ts'
 import { createInternalClient } from '../shared/http/internal-client.ts';
 import { createPool } from '../shared/postgres/pool.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
+import { senderFrom } from '../shared/sqs/message-sender.ts';
 import { generateSigningJwk, importSigningKeys } from '../shared/tokens/keys.ts';
 import type { TicketConfig } from './config.ts';
 import { askPaymentOver } from './jobs/reconcile.ts';
@@ -16,6 +17,8 @@ import type { Sale } from './reservations/sale.ts';
 import { createSaleMetrics } from './reservations/sale-metrics.ts';
 import { createSeatLocks } from './seats/seat-lock.ts';
 import { createSeatMaps } from './seats/seat-map.ts';
+import { createHoldGauge } from './shedding/hold-gauge.ts';
+import { createLoadShedding } from './shedding/shed-load.ts';
 import { createCodeKeys } from './ticket-codes/code-keys.ts';
 
 export type TicketDependencies = ReturnType<typeof buildDependencies>;
@@ -56,9 +59,22 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
     holdSeconds: config.HOLD_SECONDS,
   };
 
+  const sender = senderFrom(config);
+  const shedding = createLoadShedding({
+    sender,
+    locks: sale.locks,
+    gauge: createHoldGauge({ connections: config.DATABASE_POOL_MAX, clock: () => performance.now() }),
+    shedAfterMs: config.SHED_AFTER_MS,
+    requestSeconds: config.BOOKING_REQUEST_SECONDS,
+    now: sale.now,
+    metrics,
+    logger,
+  });
+
   return {
     foundation,
     sale,
+    shedding,
     desk: { ...sale, pool },
     codeKeys: createCodeKeys(config.TICKET_CODE_KEYS ?? importSigningKeys([generateSigningJwk('own')]), sale.now),
     pool,
@@ -74,6 +90,7 @@ export function buildDependencies(config: TicketConfig, foundation: Foundation =
     ],
     async close() {
       await paymentClient.close();
+      sender?.close();
       await log.close();
       await closeRedis(redis);
       await prisma.$disconnect();

@@ -4,6 +4,7 @@ import { entryTokenErrors } from '../shared/errors/entry-token-errors.ts';
 /** Codes that only the ticket service answers. */
 export const ticketErrors = {
   ...entryTokenErrors,
+  BOOKING_REQUEST_NOT_FOUND: { status: 404, title: 'No such booking request' },
   EVENT_NOT_FOUND: { status: 404, title: 'No such event' },
   EVENT_HAS_NO_SEATS: { status: 404, title: 'This event has no seat selection' },
   EVENT_HAS_SEATS: { status: 409, title: 'This event sells seats' },

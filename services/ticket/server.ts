@@ -17,6 +17,7 @@ import { reconcile } from './jobs/reconcile.ts';
 import { startJob } from './jobs/repeating-job.ts';
 import { expireMemberships } from './memberships/expire-memberships.ts';
 import { sweepExpired } from './reservations/sweep-expired.ts';
+import { forgetOldOutcomes } from './shedding/booking-outcomes.ts';
 import { sweepClaims } from './transfers/claim-transfer.ts';
 
 import { drawReturnedSeats } from './waitlist/draw-seats.ts';
@@ -71,6 +72,12 @@ function startParts(): void {
       name: 'idempotency keys',
       intervalMs: 3_600_000,
       work: () => forgetIdempotencyKeys(pool),
+      logger,
+    }),
+    startJob({
+      name: 'booking requests',
+      intervalMs: 3_600_000,
+      work: () => forgetOldOutcomes(pool),
       logger,
     }),
     startJob({

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Route, route } from '../../shared/http/route.ts';
 import { idempotencyKeyOf } from '../../shared/idempotency/idempotent.ts';
 import { uuid } from '../seats/seat-schemas.ts';
+import { acceptedAnswer, queuedAnswer } from '../shedding/booking-request-routes.ts';
+import type { LoadShedding } from '../shedding/shed-load.ts';
 import { cancelOwn } from './end-reservation.ts';
 import type { ReservationReads } from './reservation-reads.ts';
 import {
@@ -15,8 +17,14 @@ import type { Sale } from './sale.ts';
 
 const byId = z.object({ id: uuid });
 
+interface ReservationRouteParts {
+  readonly sale: Sale;
+  readonly shedding: LoadShedding;
+  readonly reads: ReservationReads;
+}
+
 /** /api/reservations */
-export function reservationRoutes({ sale, reads }: { sale: Sale; reads: ReservationReads }): Route[] {
+export function reservationRoutes({ sale, shedding, reads }: ReservationRouteParts): Route[] {
   return [
     route({
       method: 'post',
@@ -26,7 +34,7 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
       needsEntry: true,
       idempotencyKey: true,
       input: { body: reserveTicketsBody },
-      responses: { 200: reserveTicketsAnswer },
+      responses: { 200: reserveTicketsAnswer, 202: queuedAnswer },
       errors: [
         'ENTRY_TOKEN_REQUIRED',
         'ENTRY_TOKEN_WRONG_EVENT',
@@ -40,14 +48,20 @@ export function reservationRoutes({ sale, reads }: { sale: Sale; reads: Reservat
         'TICKET_LIMIT_EXCEEDED',
       ],
       handler: async ({ body, user, entry, headers }) => {
-        const held = await reserveTickets(sale, {
+        const wanted = {
           userId: user.id,
           entry,
           eventId: body.eventId,
           items: body.items,
           idempotencyKey: body.idempotencyKey ?? idempotencyKeyOf(headers['idempotency-key']) ?? null,
-        });
-        const reservation = { ...held, expiresAt: held.expiresAt.toISOString() };
+        };
+        const booked = await shedding.book(
+          wanted,
+          { action: 'reservation_create', items: body.items },
+          (idempotencyKey) => reserveTickets(sale, { ...wanted, idempotencyKey }),
+        );
+        if ('queued' in booked) return acceptedAnswer(booked.queued);
+        const reservation = { ...booked.held, expiresAt: booked.held.expiresAt.toISOString() };
         return { status: 200, body: { message: 'Your tickets are held.', reservation } };
       },
     }),

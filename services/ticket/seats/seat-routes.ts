@@ -5,6 +5,8 @@ import { idempotencyKeyOf } from '../../shared/idempotency/idempotent.ts';
 import type { ReservationReads } from '../reservations/reservation-reads.ts';
 import { ownReservationAnswer } from '../reservations/reservation-schemas.ts';
 import type { Sale } from '../reservations/sale.ts';
+import { acceptedAnswer, queuedAnswer } from '../shedding/booking-request-routes.ts';
+import type { LoadShedding } from '../shedding/shed-load.ts';
 import { reserveSeats } from './reserve-seats.ts';
 import type { SeatMaps } from './seat-map.ts';
 import type { SeatReservation } from './seat-reservation.ts';
@@ -12,12 +14,13 @@ import { layoutSchema, reserveSeatsAnswer, reserveSeatsBody, seatMapAnswer, uuid
 
 interface SeatRouteParts {
   readonly sale: Sale;
+  readonly shedding: LoadShedding;
   readonly seatMaps: SeatMaps;
   readonly reads: ReservationReads;
 }
 
 /** /api/seats */
-export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
+export function seatRoutes({ sale, shedding, seatMaps, reads }: SeatRouteParts): Route[] {
   return [
     route({
       method: 'get',
@@ -57,7 +60,7 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
       idempotencyKey: true,
       needsEntry: true,
       input: { body: reserveSeatsBody },
-      responses: { 200: reserveSeatsAnswer },
+      responses: { 200: reserveSeatsAnswer, 202: queuedAnswer },
       errors: [
         'ENTRY_TOKEN_REQUIRED',
         'ENTRY_TOKEN_WRONG_EVENT',
@@ -70,14 +73,20 @@ export function seatRoutes({ sale, seatMaps, reads }: SeatRouteParts): Route[] {
         'TICKET_LIMIT_EXCEEDED',
       ],
       handler: async ({ body, user, entry, headers }) => {
-        const held = await reserveSeats(sale, {
+        const wanted = {
           userId: user.id,
           entry,
           eventId: body.eventId,
           seatIds: body.seatIds,
           idempotencyKey: body.idempotencyKey ?? idempotencyKeyOf(headers['idempotency-key']) ?? null,
-        });
-        return { status: 200, body: { message: 'Your seats are held.', reservation: seatsAnswer(held) } };
+        };
+        const booked = await shedding.book(
+          wanted,
+          { action: 'seat_reserve', seatIds: body.seatIds },
+          (idempotencyKey) => reserveSeats(sale, { ...wanted, idempotencyKey }),
+        );
+        if ('queued' in booked) return acceptedAnswer(booked.queued);
+        return { status: 200, body: { message: 'Your seats are held.', reservation: seatsAnswer(booked.held) } };
       },
     }),
     route({
