@@ -16,14 +16,18 @@ const deployed = edgeFunctionCode(path.resolve(import.meta.dirname, '../..'));
  * Runs a CloudFront Function as cloudfront-js-2.0 does: the language alone, without modules, timers, network, eval or
  * anything of Node.js, and within a few milliseconds.
  */
-function run(name: keyof typeof deployed, uri: string): ViewerRequest {
+function run(
+  name: keyof typeof deployed,
+  uri: string,
+  querystring: ViewerRequest['querystring'] = { from: { value: 'mail' } },
+): ViewerRequest {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
   new Script(deployed[name]).runInContext(context, { timeout: 50 });
   const event = {
     version: '1.0',
     context: { eventType: 'viewer-request' },
     viewer: { ip: '203.0.113.7' },
-    request: { method: 'GET', uri, querystring: { from: { value: 'mail' } }, headers: {}, cookies: {} },
+    request: { method: 'GET', uri, querystring, headers: {}, cookies: {} },
   };
   const call = new Script(`JSON.stringify(handler(${JSON.stringify(event)}))`);
   return JSON.parse(call.runInContext(context, { timeout: 50 }) as string) as ViewerRequest;
@@ -50,6 +54,21 @@ describe('CloudFront Functions', () => {
       it(what, () => {
         expect(run('vwr-page-rewrite', uri).uri).to.equal(becomes);
       });
+
+    it('sends a page without JavaScript to the plain page of its event', () => {
+      const plain = { plain: { value: '' } };
+      for (const uri of [`/vwr/${event}`, `/vwr/${event}/`])
+        expect(run('vwr-page-rewrite', uri, plain)).to.deep.equal({
+          statusCode: 302,
+          statusDescription: 'Found',
+          headers: {
+            location: { value: `/vwr-api/vwr/check/${event}/page` },
+            'cache-control': { value: 'no-store' },
+          },
+        });
+      expect(run('vwr-page-rewrite', '/vwr/page.js', plain).uri).to.equal('/vwr/page.js');
+      expect(run('vwr-page-rewrite', '/vwr/ https:', plain).uri).to.equal('/vwr/index.html');
+    });
   });
 
   describe('prefix strip of /vwr-api/*', () => {

@@ -7,4 +7,13 @@ export interface ViewerRequestEvent {
 export interface ViewerRequest {
   /** Path without the query, never empty. */
   uri: string;
+  /** Parameters of the query by name; one without a value has the empty one. */
+  readonly querystring: Readonly<Record<string, { readonly value: string } | undefined>>;
+}
+
+/** An answer that ends the request at the edge. */
+export interface FunctionAnswer {
+  readonly statusCode: number;
+  readonly statusDescription: string;
+  readonly headers: Readonly<Record<string, { readonly value: string }>>;
 }

@@ -1,4 +1,10 @@
-import type { LineMove, LineState, PaceStep, ServingCounters } from '../vwr-line/line-state.ts';
+import {
+  isMoving,
+  type LineMove,
+  type LineState,
+  type PaceStep,
+  type ServingCounters,
+} from '../vwr-line/line-state.ts';
 import { wasNotWritten } from '../vwr-line/table-errors.ts';
 
 export interface LineAdvancerOptions {
@@ -90,11 +96,12 @@ export class LineAdvancer {
   async #step(line: LineState, now: number, originIsWell: boolean): Promise<Tended> {
     const { owner, batch, cycleMs, clocks } = this.#options;
     const waiting = waitingIn(line);
-    const mayEnter = originIsWell && !line.isPaused;
+    const moves = isMoving(line, clocks.wall());
+    const mayEnter = originIsWell && moves;
     const served = mayEnter ? Math.min(batch, waiting) : 0;
     const elapsed = Math.round(this.#steppedAt === undefined ? cycleMs : now - this.#steppedAt);
     // An empty line says nothing about how fast it could be, and a pause is not a speed.
-    const isMeasured = waiting > served && !line.isPaused;
+    const isMeasured = waiting > served && moves;
     const pace: readonly PaceStep[] = isMeasured
       ? [...line.pace, [elapsed, served] as const].slice(-REMEMBERED_STEPS)
       : line.pace;

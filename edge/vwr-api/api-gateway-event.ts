@@ -3,6 +3,7 @@ export interface ApiRequest {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>> | null;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null;
   readonly body: string | null;
   readonly isBase64Encoded?: boolean;
   readonly requestContext?: { readonly requestId?: string };

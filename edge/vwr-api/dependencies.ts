@@ -2,10 +2,11 @@ import { vwrToken } from '../../services/shared/tokens/claims.ts';
 import type { SigningKey } from '../../services/shared/tokens/keys.ts';
 import { createTokenSigner } from '../../services/shared/tokens/sign.ts';
 import type { PlaceCounters, Positions } from '../vwr-line/line-state.ts';
+import type { VwrApiOptions } from './api-options.ts';
 import { LineStates } from './line-states.ts';
 import { type Clocks, PlaceBlocks } from './place-blocks.ts';
 import { createPlaceCookies } from './place-cookie.ts';
-import type { VwrApiOptions } from './vwr-api.ts';
+import { createPlaceReceipts } from './place-receipt.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export interface Parts {
@@ -31,5 +32,11 @@ export function vwrApi({ counters, positions, keys, clocks, ...settings }: Parts
     clock,
     tokenSeconds: settings.tokenSeconds,
   });
-  return { room, cookies: createPlaceCookies(keys, settings.placeSeconds), clock, ...settings };
+  return {
+    room,
+    cookies: createPlaceCookies(keys, settings.placeSeconds),
+    receipts: createPlaceReceipts(keys, settings.placeSeconds, clock),
+    clock,
+    ...settings,
+  };
 }

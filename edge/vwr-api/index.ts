@@ -2,11 +2,12 @@ import { CountersTable } from '../vwr-line/counters-table.ts';
 import { PositionsTable } from '../vwr-line/positions-table.ts';
 import { tableClient } from '../vwr-line/table-client.ts';
 import type { ApiAnswer, ApiRequest } from './api-gateway-event.ts';
+import type { VwrApiOptions } from './api-options.ts';
 import { vwrApi } from './dependencies.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { readSettings } from './settings.ts';
 import { loadSigningKeys } from './signing-keys.ts';
-import { answer, type VwrApiOptions } from './vwr-api.ts';
+import { answer } from './vwr-api.ts';
 
 const settings = readSettings(process.env);
 let ready: Promise<VwrApiOptions> | undefined;

@@ -25,6 +25,8 @@ const FEWEST_STEPS = 3;
 const SHORTEST_POLL_SECONDS = 2;
 const LONGEST_POLL_SECONDS = 300;
 const POLL_WHILE_NOBODY_KNOWS_SECONDS = 30;
+/** While a lottery is drawn, which takes less than a minute. */
+const POLL_WHILE_DRAWING_SECONDS = 5;
 /** Share of the remaining wait after which to ask again (runtime.md 2.5). */
 const POLL_SHARE = 0.1;
 
@@ -61,8 +63,24 @@ export function waitFor(ahead: number, { slowest, typical, fastest }: Rate): Wai
       shortest: Math.floor(ahead / fastest),
       longest: slowest === 0 ? null : Math.ceil(ahead / slowest),
     },
-    nextPoll: Math.min(Math.max(Math.ceil(estimatedWait * POLL_SHARE), SHORTEST_POLL_SECONDS), LONGEST_POLL_SECONDS),
+    nextPoll: pollAfter(estimatedWait),
   };
+}
+
+/**
+ * What can be said before the line moves: when to ask again.
+ * @param seconds until the opening; 0 or less while a lottery is drawn
+ */
+export function untilOpening(seconds: number): Wait {
+  return {
+    estimatedWait: null,
+    estimatedWaitRange: null,
+    nextPoll: seconds <= 0 ? POLL_WHILE_DRAWING_SECONDS : pollAfter(seconds),
+  };
+}
+
+function pollAfter(seconds: number): number {
+  return Math.min(Math.max(Math.ceil(seconds * POLL_SHARE), SHORTEST_POLL_SECONDS), LONGEST_POLL_SECONDS);
 }
 
 function spreadOf(typical: number, parts: readonly number[], uncertainty: number): Rate {

@@ -6,6 +6,8 @@ export interface PlaceRequestBody {
   readonly userId: string;
   /** A secret of the browser, 128 bits or more, by which the request can be repeated. */
   readonly claim: string | undefined;
+  /** The receipt of the place that the claim holds, if the browser has one: then no table is asked. */
+  readonly receipt: string | undefined;
 }
 
 const LONGEST_BODY = 4_096;
@@ -31,7 +33,9 @@ export function readPlaceRequest({
   if (claim !== undefined && (typeof claim !== 'string' || !CLAIM.test(claim))) {
     throw new Refused('VALIDATION_FAILED', 'claim has 22 to 128 letters, digits, dashes or underscores.');
   }
-  return { userId, claim };
+  const receipt: unknown = 'receipt' in said ? said.receipt : undefined;
+  // One that cannot be one is passed over, like one that does not hold: the claim finds the place too.
+  return { userId, claim, receipt: typeof receipt === 'string' ? receipt : undefined };
 }
 
 function parsed(text: string): unknown {

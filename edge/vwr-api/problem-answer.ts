@@ -5,6 +5,7 @@ const MEANINGS = {
   BODY_TOO_LARGE: [413, 'The body is too large'],
   VALIDATION_FAILED: [422, 'The request does not match the contract'],
   WAITING_ROOM_NOT_FOUND: [404, 'This event has no waiting room now'],
+  WAITING_ROOM_CLOSED: [403, 'The waiting room is closed'],
   PLACE_NOT_FOUND: [404, 'This browser holds no such place'],
   ROUTE_NOT_FOUND: [404, 'No such route'],
   METHOD_NOT_ALLOWED: [405, 'Method not allowed on this route'],

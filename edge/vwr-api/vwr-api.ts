@@ -1,25 +1,14 @@
+import { heldPosition, passCookies, placeCookie } from './answer-cookies.ts';
 import type { ApiAnswer, ApiRequest } from './api-gateway-event.ts';
-import type { PlaceCookies } from './place-cookie.ts';
+import type { VwrApiOptions } from './api-options.ts';
+import { checkByPage, isForPeople, joinByForm, peoplePage } from './people-answers.ts';
 import { readPlaceRequest } from './place-request-body.ts';
 import { problemAnswer, Refused } from './problem-answer.ts';
-import type { WaitingRoom } from './waiting-room.ts';
-
-export interface VwrApiOptions {
-  readonly room: Pick<WaitingRoom, 'assign' | 'check' | 'status'>;
-  readonly cookies: PlaceCookies;
-  readonly clock: () => Date;
-  /** How long a place lives, and so its cookie. */
-  readonly placeSeconds: number;
-  readonly tokenSeconds: number;
-  /** Path of the place cookie. CloudFront has the API under `/vwr-api`. */
-  readonly cookiePath: string;
-  /** Takes one line for each request that failed unexpectedly. */
-  readonly logError: (line: string) => void;
-}
 
 const ROUTE = /^\/vwr\/(assign|check|status)\/([^/]+)(?:\/([^/]+))?$/;
 const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const METHODS = { assign: 'POST', check: 'GET', status: 'GET' } as const;
+const CLOSED = 'Nobody can enter now.';
 const GONE = 'Go to the page of the event: it lets you in or leads you back here.';
 /** Seconds that the CDN and browsers may keep what is the same for all (rulings C; runtime.md 0 #6). */
 const STATUS_SECONDS = 2;
@@ -36,6 +25,7 @@ export async function answer(request: ApiRequest, options: VwrApiOptions): Promi
       return problemAnswer(error.code, error.message, instance, kept ? keepFor(ABSENT_SECONDS) : {});
     }
     options.logError(JSON.stringify({ message: 'request failed', instance, error: String(error) }));
+    if (isForPeople(request)) return peoplePage({ kind: 'trouble' }, request, options);
     return problemAnswer('DEPENDENCY_UNAVAILABLE', 'The waiting room did not answer; your place is safe.', instance);
   }
 }
@@ -51,24 +41,26 @@ async function route(request: ApiRequest, options: VwrApiOptions): Promise<ApiAn
   if (!EVENT_ID.test(eventId)) throw new Refused('WAITING_ROOM_NOT_FOUND', GONE);
   switch (action) {
     case 'assign':
-      return assign(request, eventId, options);
+      return isForPeople(request) ? joinByForm(request, eventId, options) : assign(request, eventId, options);
     case 'check':
-      return check(request, eventId, requestId?.toLowerCase() ?? '', options);
+      return isForPeople(request)
+        ? checkByPage(request, eventId, options)
+        : check(request, eventId, requestId?.toLowerCase() ?? '', options);
     case 'status':
       return status(eventId, options);
   }
 }
 
 async function assign(request: ApiRequest, eventId: string, options: VwrApiOptions): Promise<ApiAnswer> {
-  const { userId, claim } = readPlaceRequest(request);
-  const held = heldPosition(request, eventId, options);
+  const { userId, claim, receipt } = readPlaceRequest(request);
+  const redeemed = claim && receipt ? options.receipts.redeem(receipt, eventId, claim) : undefined;
+  const held = heldPosition(request, eventId, options) ?? redeemed;
   const given = await options.room.assign(eventId, { held, claim, userId });
+  if (given === 'closed') throw new Refused('WAITING_ROOM_CLOSED', CLOSED);
   if (given === undefined) throw new Refused('WAITING_ROOM_NOT_FOUND', GONE);
-  const { position, standing } = given;
-  const life = position.createdAt + options.placeSeconds - Math.floor(options.clock().getTime() / 1_000);
-  return json(standing, { 'cache-control': 'no-store' }, [
-    `${cookieName(eventId)}=${options.cookies.write(position)}; Max-Age=${life}; Path=${options.cookiePath}; ` +
-      'HttpOnly; Secure; SameSite=Lax',
+  const { position, standing, commitment } = given;
+  return json({ ...standing, receipt: options.receipts.give(position, commitment) }, { 'cache-control': 'no-store' }, [
+    placeCookie(position, options),
   ]);
 }
 
@@ -80,32 +72,16 @@ async function check(
 ): Promise<ApiAnswer> {
   const held = heldPosition(request, eventId, options);
   const standing = held?.requestId === requestId ? await options.room.check(eventId, held) : undefined;
+  if (standing === 'closed') throw new Refused('WAITING_ROOM_CLOSED', CLOSED);
   if (standing === undefined)
     throw new Refused('PLACE_NOT_FOUND', 'Ask for a place; with your claim it is the same one.');
-  const { token } = standing;
-  const pass =
-    token === undefined
-      ? []
-      : [`urr-vwr-token=${token}; Max-Age=${options.tokenSeconds}; Path=/; Secure; SameSite=Strict`];
-  return json(standing, { 'cache-control': 'no-store' }, pass);
+  return json(standing, { 'cache-control': 'no-store' }, passCookies(standing.token, options));
 }
 
 async function status(eventId: string, options: VwrApiOptions): Promise<ApiAnswer> {
   const line = await options.room.status(eventId);
   if (line === undefined) throw new Refused('WAITING_ROOM_NOT_FOUND', GONE);
   return json(line, keepFor(line.isActive ? STATUS_SECONDS : ABSENT_SECONDS), []);
-}
-
-function heldPosition({ headers }: ApiRequest, eventId: string, { cookies, clock }: VwrApiOptions) {
-  const cookie = headers?.cookie ?? headers?.Cookie ?? '';
-  const start = `${cookieName(eventId)}=`;
-  const pair = cookie.split(';').find((part) => part.trimStart().startsWith(start));
-  if (pair === undefined) return undefined;
-  return cookies.read(pair.trim().slice(start.length), eventId, Math.floor(clock().getTime() / 1_000));
-}
-
-function cookieName(eventId: string): string {
-  return `urr-vwr-place-${eventId}`;
 }
 
 function isAction(action: string): action is keyof typeof METHODS {

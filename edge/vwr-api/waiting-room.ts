@@ -1,26 +1,24 @@
 import type { VwrClaims } from '../../services/shared/tokens/claims.ts';
 import type { TokenSigner } from '../../services/shared/tokens/sign.ts';
+import { type Draw, drawnPlaces } from '../lottery/drawn-places.ts';
 import { withAttempts } from '../vwr-line/attempts.ts';
-import type { LineState, Position, Positions } from '../vwr-line/line-state.ts';
+import type { LineMode, LineState, Position, Positions } from '../vwr-line/line-state.ts';
 import { wasNotWritten } from '../vwr-line/table-errors.ts';
 import type { LineStates } from './line-states.ts';
-import { rateOf, type Wait, waitFor } from './pacing.ts';
+import { rateOf } from './pacing.ts';
 import type { FreePlace, PlaceBlocks } from './place-blocks.ts';
 import { requestIdOf } from './request-id.ts';
-
-/** Where a person stands. */
-export interface Standing extends Wait {
-  readonly requestId: string;
-  readonly position: number;
-  readonly servingCounter: number;
-  readonly totalInQueue: number;
-  readonly ahead: number;
-}
+import { type Standing, standingOf } from './standing.ts';
 
 /** What everybody may know about a line; the same for all. */
 export interface LineStatus {
   readonly eventId: string;
   readonly isActive: boolean;
+  readonly mode: LineMode;
+  /** ISO 8601, or null when it opened at once. */
+  readonly opensAt: string | null;
+  /** SHA-256 of the seed of a lottery, or null. */
+  readonly commitment: string | null;
   readonly totalInQueue: number;
   readonly serving: number;
   readonly waitingCount: number;
@@ -47,28 +45,36 @@ export interface PlaceRequest {
   readonly userId: string;
 }
 
+/** A place, and what its holder is told. */
+export interface Given {
+  readonly position: Position;
+  readonly standing: Standing;
+  /** Of the lottery in which the place takes part, or null. */
+  readonly commitment: string | null;
+}
+
 const WRITE_ATTEMPTS = 4;
 
 /** What a person can do in the waiting room (domain.md 4.7). */
 export class WaitingRoom {
   readonly #options: WaitingRoomOptions;
+  #lastDraw: { readonly draw: Draw; readonly placeOf: (entry: number) => number } | undefined;
 
   constructor(options: WaitingRoomOptions) {
     this.#options = options;
   }
 
   /**
-   * Gives a place, or the one that this person has already; undefined when the waiting room is not active. Rejects when a
-   * table is away: the place is then given to somebody else only if it is certain that this person did not get it.
+   * Gives a place, or the one that this person has already; undefined when the waiting room is not active or lets everybody
+   * in. Rejects when a table is away: the place is then given to somebody else only if it is certain that this person did not
+   * get it.
    */
-  async assign(
-    eventId: string,
-    request: PlaceRequest,
-  ): Promise<{ readonly position: Position; readonly standing: Standing } | undefined> {
+  async assign(eventId: string, request: PlaceRequest): Promise<Given | 'closed' | undefined> {
     const state = await this.#options.states.get(eventId);
-    if (!state?.isActive) return undefined;
+    if (!state?.isActive || state.mode === 'pass') return undefined;
+    if (state.mode === 'closed') return 'closed';
     const position = isOf(request.held, state) ? request.held : await this.#join(eventId, request);
-    return position && { position, standing: standingOf(position, state) };
+    return position && { position, standing: this.#standing(position, state), commitment: state.commitment };
   }
 
   /**
@@ -78,13 +84,16 @@ export class WaitingRoom {
   async check(
     eventId: string,
     position: Position,
-  ): Promise<(Standing & { readonly admitted: boolean; readonly token?: string }) | undefined> {
+  ): Promise<(Standing & { readonly admitted: boolean; readonly token?: string }) | 'closed' | undefined> {
     const state = await this.#options.states.get(eventId);
     if (state === undefined || (state.isActive && !isOf(position, state))) return undefined;
-    const standing = standingOf(position, state);
-    if (state.isActive && position.place > state.servingCounter) return { ...standing, admitted: false };
+    const holds = state.isActive && state.mode !== 'pass';
+    if (holds && state.mode === 'closed') return 'closed';
+    const standing = this.#standing(position, state);
+    const { position: place } = standing;
+    if (holds && (place > state.servingCounter || standing.mode === 'lottery')) return { ...standing, admitted: false };
     const { signer, tokenSeconds } = this.#options;
-    const { requestId: jti, userId: uid, place } = position;
+    const { requestId: jti, userId: uid } = position;
     return { ...standing, admitted: true, token: signer.sign({ sub: eventId, uid, jti, place }, tokenSeconds) };
   }
 
@@ -92,15 +101,31 @@ export class WaitingRoom {
   async status(eventId: string): Promise<LineStatus | undefined> {
     const state = await this.#options.states.get(eventId);
     if (state === undefined) return undefined;
-    const { isActive, nextPosition, servingCounter } = state;
+    const { isActive, nextPosition, servingCounter, mode, opensAt, commitment } = state;
     return {
       eventId,
       isActive,
+      mode,
+      opensAt: opensAt === 0 ? null : new Date(opensAt).toISOString(),
+      commitment,
       totalInQueue: nextPosition,
       serving: servingCounter,
       waitingCount: Math.max(nextPosition - servingCounter, 0),
       rate: rateOf(state),
     };
+  }
+
+  #standing(position: Position, state: LineState): Standing {
+    const place = state.draw === null ? position.place : this.#placesOf(state.draw)(position.place);
+    return standingOf(position, place, state, this.#options.clock().getTime());
+  }
+
+  /** Every read of the line brings the same draw anew; its tables of a thousand hashes are made once. */
+  #placesOf(draw: Draw): (entry: number) => number {
+    const last = this.#lastDraw;
+    if (last?.draw.key.equals(draw.key) && last.draw.entries === draw.entries) return last.placeOf;
+    this.#lastDraw = { draw, placeOf: drawnPlaces(draw) };
+    return this.#lastDraw.placeOf;
   }
 
   async #join(eventId: string, { claim, userId }: PlaceRequest): Promise<Position | undefined> {
@@ -144,13 +169,4 @@ export class WaitingRoom {
 
 function isOf(position: Position | undefined, state: LineState): position is Position {
   return position !== undefined && position.epoch === state.epoch;
-}
-
-function standingOf({ requestId, place }: Position, state: LineState): Standing {
-  const { servingCounter } = state;
-  // A lease of another instance may be newer than what this one knows of the tail.
-  const totalInQueue = Math.max(state.nextPosition, place);
-  const ahead = Math.max(place - servingCounter - 1, 0);
-  const wait = waitFor(Math.max(place - servingCounter, 0), rateOf(state));
-  return { requestId, position: place, servingCounter, totalInQueue, ahead, ...wait };
 }

@@ -5,8 +5,17 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import type { Draw } from '../lottery/drawn-places.ts';
 import { asNumber, asText, type Item, numberIn, textIn } from './attributes.ts';
-import type { LineMove, LineState, PaceStep, PlaceCounters, PlaceLease, ServingCounters } from './line-state.ts';
+import type {
+  LineMode,
+  LineMove,
+  LineState,
+  PaceStep,
+  PlaceCounters,
+  PlaceLease,
+  ServingCounters,
+} from './line-state.ts';
 import { isConditionFailed } from './table-errors.ts';
 
 /** The table of counters (architecture.md 5.8): one item per event, made by whoever activates the waiting room. */
@@ -106,6 +115,10 @@ function stateOf(item: Item): LineState {
     servingCounter: numberIn(item, 'servingCounter'),
     isActive: item.isActive?.BOOL === true,
     epoch: numberIn(item, 'epoch'),
+    mode: modeOf(textIn(item, 'mode')),
+    opensAt: numberIn(item, 'opensAt'),
+    commitment: textIn(item, 'commitment') ?? null,
+    draw: drawOf(item),
     isPaused: item.isPaused?.BOOL === true,
     plannedPerSecond: item.plannedPerSecond === undefined ? null : numberIn(item, 'plannedPerSecond'),
     pace: paceOf(textIn(item, 'pace') ?? '[]'),
@@ -113,6 +126,15 @@ function stateOf(item: Item): LineState {
     beat: numberIn(item, 'beat'),
     steppedAt: numberIn(item, 'steppedAt'),
   };
+}
+
+function modeOf(text: string | undefined): LineMode {
+  return text === 'lottery' || text === 'pass' || text === 'closed' ? text : 'queue';
+}
+
+function drawOf(item: Item): Draw | null {
+  const key = textIn(item, 'drawKey');
+  return key === undefined ? null : { key: Buffer.from(key, 'hex'), entries: numberIn(item, 'drawEntries') };
 }
 
 function paceOf(text: string): PaceStep[] {

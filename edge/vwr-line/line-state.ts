@@ -1,3 +1,11 @@
+import type { Draw } from '../lottery/drawn-places.ts';
+
+/**
+ * What a line does with people: `queue` in the order of coming, `lottery` draws the order of all who came before the opening,
+ * `pass` lets everybody in, `closed` nobody.
+ */
+export type LineMode = 'queue' | 'lottery' | 'pass' | 'closed';
+
 /** How long one cycle of the advancer took (ms), and how many places it served in that time. */
 export type PaceStep = readonly [milliseconds: number, places: number];
 
@@ -11,6 +19,14 @@ export interface LineState {
   readonly isActive: boolean;
   /** Grows when an operator begins the line anew; places of another epoch count no more. Default 0. */
   readonly epoch: number;
+  /** Default `queue`. */
+  readonly mode: LineMode;
+  /** When people begin to enter (ms); until then they may take places. 0 when the room was opened at once. Default 0. */
+  readonly opensAt: number;
+  /** SHA-256 of the seed of a lottery, as it was announced; null without one. */
+  readonly commitment: string | null;
+  /** The draw, once it was made (edge/lottery): nobody enters a lottery before. */
+  readonly draw: Draw | null;
   /** Whether an operator holds the line. Default false. */
   readonly isPaused: boolean;
   /** People a second that the advancer means to let in; null until it has run. */
@@ -81,4 +97,11 @@ export interface Positions {
    * Rejects with what the table said; wasNotWritten() tells whether the position may be there all the same.
    */
   keep(position: Position, now: number): Promise<'kept' | Position>;
+}
+
+/** Whether people may enter at `now` (ms): it is not closed, not held, has opened, and a lottery has been drawn. */
+export function isMoving(line: Pick<LineState, 'mode' | 'opensAt' | 'draw' | 'isPaused'>, now: number): boolean {
+  return (
+    !line.isPaused && line.mode !== 'closed' && line.opensAt <= now && (line.mode !== 'lottery' || line.draw !== null)
+  );
 }

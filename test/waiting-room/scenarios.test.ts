@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { advanceLines } from '../../edge/vwr-advancer/advancer-run.ts';
-import type { VwrApiOptions } from '../../edge/vwr-api/vwr-api.ts';
+import type { VwrApiOptions } from '../../edge/vwr-api/api-options.ts';
 import { MemoryLine } from './memory-line.ts';
 import { type Fault, TestTables } from './tables.ts';
 import { VirtualTime } from './virtual-time.ts';

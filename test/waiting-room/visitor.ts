@@ -1,6 +1,7 @@
 import type { ApiAnswer } from '../../edge/vwr-api/api-gateway-event.ts';
+import type { VwrApiOptions } from '../../edge/vwr-api/api-options.ts';
 import { type Parts, vwrApi } from '../../edge/vwr-api/dependencies.ts';
-import { answer, type VwrApiOptions } from '../../edge/vwr-api/vwr-api.ts';
+import { answer } from '../../edge/vwr-api/vwr-api.ts';
 import { vwrToken } from '../../services/shared/tokens/claims.ts';
 import { generateSigningJwk, importKeySet, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
 import { createTokenVerifier } from '../../services/shared/tokens/verify.ts';

@@ -1,0 +1,75 @@
+import type { WaitRange } from './wait-words.ts';
+
+/** What the API says about a place, as far as the page shows it. */
+export interface Standing {
+  readonly requestId: string;
+  readonly position: number;
+  readonly ahead: number;
+  readonly wait: WaitRange | null;
+  /** Seconds until the next question. */
+  readonly nextPoll: number;
+  readonly admitted: boolean;
+  /** When the line begins to move (ms), or null when it moves already. */
+  readonly opensAt: number | null;
+  readonly isLottery: boolean;
+  readonly receipt: string | undefined;
+}
+
+/** What came of a question. */
+export type Answer =
+  | { readonly kind: 'standing'; readonly standing: Standing; readonly serverTime: number }
+  /** The event has no waiting room (any more): it lets everybody in. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed' }
+  /** The place is unknown: ask for one, with the claim it is the same. */
+  | { readonly kind: 'unknown-place' }
+  /** Nothing that helps; `retryAfter` in seconds if the server said so. */
+  | { readonly kind: 'trouble'; readonly retryAfter: number };
+
+/** Reads an answer of the API. Anything that is not of its form is trouble, which is asked again. */
+export function readAnswer(
+  status: number,
+  body: unknown,
+  retryAfter: string | null,
+  date: string | null,
+  now: number,
+): Answer {
+  const said = isObject(body) ? body : {};
+  if (status === 200 && typeof said.position === 'number' && typeof said.requestId === 'string') {
+    const serverTime = date === null ? now : Date.parse(date);
+    return { kind: 'standing', standing: standingIn(said), serverTime: Number.isNaN(serverTime) ? now : serverTime };
+  }
+  switch (said.code) {
+    case 'WAITING_ROOM_NOT_FOUND':
+      return { kind: 'open' };
+    case 'WAITING_ROOM_CLOSED':
+      return { kind: 'closed' };
+    case 'PLACE_NOT_FOUND':
+      return { kind: 'unknown-place' };
+    default:
+      return { kind: 'trouble', retryAfter: Number(retryAfter) || 0 };
+  }
+}
+
+function standingIn(said: Readonly<Record<string, unknown>>): Standing {
+  const range = isObject(said.estimatedWaitRange) ? said.estimatedWaitRange : undefined;
+  const opensAt = typeof said.opensAt === 'string' ? Date.parse(said.opensAt) : Number.NaN;
+  return {
+    requestId: String(said.requestId),
+    position: Number(said.position),
+    ahead: Number(said.ahead) || 0,
+    wait:
+      typeof range?.shortest === 'number'
+        ? { shortest: range.shortest, longest: typeof range.longest === 'number' ? range.longest : null }
+        : null,
+    nextPoll: Math.min(Math.max(Number(said.nextPoll) || 5, 1), 300),
+    admitted: said.admitted === true,
+    opensAt: Number.isNaN(opensAt) ? null : opensAt,
+    isLottery: said.mode === 'lottery',
+    receipt: typeof said.receipt === 'string' ? said.receipt : undefined,
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

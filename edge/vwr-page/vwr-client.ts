@@ -1,0 +1,31 @@
+import type { Browser } from './browser.ts';
+import type { OwnPlace } from './own-place.ts';
+import { type Answer, readAnswer } from './vwr-answers.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/** The API of the waiting room as the page calls it. Never rejects: what fails is trouble. */
+export interface VwrClient {
+  readonly join: (place: OwnPlace) => Promise<Answer>;
+  readonly check: (requestId: string) => Promise<Answer>;
+}
+
+export function createVwrClient(browser: Browser, eventId: string, clock: () => number): VwrClient {
+  const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
+    try {
+      const answer = await browser.fetch(`/vwr-api/vwr/${path}`, {
+        method,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const said: unknown = await answer.json();
+      return readAnswer(answer.status, said, answer.headers.get('retry-after'), answer.headers.get('date'), clock());
+    } catch {
+      return { kind: 'trouble', retryAfter: 0 };
+    }
+  };
+  return {
+    join: async ({ claim, receipt }) => ask('POST', `assign/${eventId}`, { claim, ...(receipt && { receipt }) }),
+    check: async (requestId) => ask('GET', `check/${eventId}/${requestId}`),
+  };
+}
