@@ -15,8 +15,8 @@ import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { timeRoutes } from './time/time-routes.ts';
 import { internalTransferRoutes } from './transfers/internal-transfer-routes.ts';
 import { transferRoutes } from './transfers/transfer-routes.ts';
-
 import { waitlistRoutes } from './waitlist/waitlist-routes.ts';
+
 export type TicketAppParts = Pick<
   TicketDependencies,
   'foundation' | 'sale' | 'shedding' | 'desk' | 'codeKeys' | 'seatMaps' | 'reads' | 'dependencies'
@@ -40,10 +40,10 @@ export function createTicketApp(
       ...transferRoutes(parts),
       ...ticketCodeRoutes(parts),
       ...timeRoutes(parts.sale),
-      ...internalReservationRoutes(parts),
-      ...internalMembershipRoutes(parts),
       ...waitlistRoutes(parts.desk),
       ...adminRoutes({ ...parts, pool: parts.desk.pool }),
+      ...internalReservationRoutes(parts),
+      ...internalMembershipRoutes(parts),
       ...internalTransferRoutes(parts),
     ],
     errors: ticketErrors,

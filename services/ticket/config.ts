@@ -51,6 +51,9 @@ export const ticketConfigSchema = z
     RESERVATION_RECONCILIATION_INTERVAL_MS: wholeNumber(300_000),
     EVENT_STATUS_INTERVAL_MS: wholeNumber(60_000),
     MEMBERSHIP_EXPIRY_INTERVAL_MS: wholeNumber(60_000),
+    WAITLIST_DRAW_INTERVAL_MS: wholeNumber(15_000),
+    /** How long a seat waits for the one who was drawn: they were not at their screen when it came back. */
+    WAITLIST_OFFER_SECONDS: wholeNumber(1_800),
     /** Private EC P-256 JWKs of ticket codes: the first signs. Without them outside production each process makes its own. */
     TICKET_CODE_KEYS: signingKeys.optional(),
   })
@@ -62,8 +65,5 @@ export const ticketConfigSchema = z
     path: ['SEAT_LOCK_TTL_SECONDS'],
     message: 'must be longer than HOLD_SECONDS: a lock that ends first invites a second buyer (domain.md 10.3 #13)',
   });
-    WAITLIST_DRAW_INTERVAL_MS: wholeNumber(15_000),
-    /** How long a seat waits for the one who was drawn: they were not at their screen when it came back. */
-    WAITLIST_OFFER_SECONDS: wholeNumber(1_800),
 
 export type TicketConfig = z.infer<typeof ticketConfigSchema>;

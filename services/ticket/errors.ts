@@ -1,16 +1,13 @@
+import { administrationErrors } from '../shared/administration/administration-errors.ts';
 import type { ErrorTable } from '../shared/errors/app-error.ts';
 import { entryTokenErrors } from '../shared/errors/entry-token-errors.ts';
 
 /** Codes that only the ticket service answers. */
 export const ticketErrors = {
+  ...administrationErrors,
   ...entryTokenErrors,
   BOOKING_REQUEST_NOT_FOUND: { status: 404, title: 'No such booking request' },
-  EVENT_NOT_FOUND: { status: 404, title: 'No such event' },
   EVENT_HAS_NO_SEATS: { status: 404, title: 'This event has no seat selection' },
-  EVENT_HAS_SEATS: { status: 409, title: 'This event sells seats' },
-  SEAT_NOT_FOUND: { status: 404, title: 'No such seat at this event' },
-  TICKET_TYPE_NOT_FOUND: { status: 404, title: 'No such ticket type' },
-  RESERVATION_NOT_FOUND: { status: 404, title: 'No such reservation' },
   SALE_NOT_OPEN: { status: 409, title: 'The sale has not begun' },
   SALE_ENDED: { status: 409, title: 'The sale is over' },
   SEAT_NOT_AVAILABLE: { status: 409, title: 'A seat is no longer available' },
@@ -18,10 +15,8 @@ export const ticketErrors = {
   TICKET_LIMIT_EXCEEDED: { status: 409, title: 'More tickets than one person may have' },
   RESERVATION_NOT_PENDING: { status: 409, title: 'This reservation is not waiting for payment' },
   RESERVATION_EXPIRED: { status: 409, title: 'The time to pay is over' },
-  RESERVATION_NOT_CANCELLABLE: { status: 409, title: 'This reservation has ended already' },
   RESERVATION_NOT_CONFIRMABLE: { status: 409, title: 'This payment cannot confirm the reservation' },
   PRESALE_ONLY: { status: 409, title: 'The sale has not begun for your membership tier' },
-  ARTIST_NOT_FOUND: { status: 404, title: 'No such artist' },
   MEMBERSHIP_NOT_FOUND: { status: 404, title: 'No such membership' },
   MEMBERSHIP_ACTIVE: { status: 409, title: 'You are a member already' },
   MEMBERSHIP_NOT_RENEWABLE: { status: 409, title: 'It is too early to renew' },
@@ -42,19 +37,7 @@ export const ticketErrors = {
   TICKET_CODE_OUTDATED: { status: 409, title: 'This ticket has another owner or another end by now' },
   TICKET_WRONG_EVENT: { status: 409, title: 'This ticket is for another event' },
   TICKET_USED: { status: 409, title: 'This ticket has been used' },
-} as const satisfies ErrorTable;
-  EVENT_CANCELLED_ALREADY: { status: 409, title: 'This event is cancelled already' },
-  EVENT_HAS_NO_LAYOUT: { status: 409, title: 'This event has no seat layout' },
-  EVENT_HAS_SALES: { status: 409, title: 'Tickets of this event are held or sold' },
-  LAYOUT_NOT_FOUND: { status: 404, title: 'No such seat layout' },
-  LAYOUT_EXISTS: { status: 409, title: 'Another layout has this name' },
-  LAYOUT_DIFFERS: { status: 409, title: 'This event has another layout' },
-  SECTION_UNKNOWN: { status: 422, title: 'The layout has no such section' },
-  SECTION_IS_FIXED: { status: 409, title: 'Name and size of a section stand in its layout' },
-  SEATS_EXIST: { status: 409, title: 'This event has its seats already' },
-  SEATS_IN_USE: { status: 409, title: 'Seats are held or sold' },
-  TOTAL_BELOW_SOLD: { status: 409, title: 'More tickets are sold than that' },
-  STATUS_NOT_SETTABLE: { status: 409, title: 'This state cannot be set by hand' },
   SEATS_LEFT: { status: 409, title: 'There are free seats' },
   WAITING_ALREADY: { status: 409, title: 'You are on this waiting list already' },
   WAITLIST_ENTRY_NOT_FOUND: { status: 404, title: 'You do not wait with this entry' },
+} as const satisfies ErrorTable;

@@ -19,8 +19,8 @@ import { expireMemberships } from './memberships/expire-memberships.ts';
 import { sweepExpired } from './reservations/sweep-expired.ts';
 import { forgetOldOutcomes } from './shedding/booking-outcomes.ts';
 import { sweepClaims } from './transfers/claim-transfer.ts';
-
 import { drawReturnedSeats } from './waitlist/draw-seats.ts';
+
 const config = loadConfig(ticketConfigSchema, process.env);
 armKillPoint(config);
 const deps = buildDependencies(config);
@@ -87,13 +87,6 @@ function startParts(): void {
       logger,
     }),
     startJob({
-      name: 'reconciliation',
-      intervalMs: everyRound,
-      work: () => reconcile(sale, deps.askPayment, logger, Math.ceil((2 * everyRound) / 1_000)),
-      logger,
-    }),
-  );
-    startJob({
       name: 'cancelled events',
       intervalMs: config.EVENT_STATUS_INTERVAL_MS,
       work: () => callOffRound(sale),
@@ -105,6 +98,13 @@ function startParts(): void {
       work: () => drawReturnedSeats({ pool, sale, offerSeconds: config.WAITLIST_OFFER_SECONDS }),
       logger,
     }),
+    startJob({
+      name: 'reconciliation',
+      intervalMs: everyRound,
+      work: () => reconcile(sale, deps.askPayment, logger, Math.ceil((2 * everyRound) / 1_000)),
+      logger,
+    }),
+  );
 }
 
 /** Jobs and the consumer first, then the relay, which publishes what they wrote last. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { actingAdmin } from '../../shared/administration/acting-admin.ts';
 import { clampedNumber } from '../../shared/http/clamped-number.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
 import { adminCallers } from '../admin/callers.ts';
-import { actingAdmin } from '../admin/deed.ts';
 import type { Sale } from '../reservations/sale.ts';
 import { uuid } from '../seats/seat-schemas.ts';
 import {

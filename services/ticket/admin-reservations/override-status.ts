@@ -1,6 +1,7 @@
+import type { ActingAdmin } from '../../shared/administration/acting-admin.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
-import { type ActingAdmin, recordDeed } from '../admin/deed.ts';
+import { recordDeed } from '../admin/deed.ts';
 import { cancelForAdmin } from '../call-off/call-off-statement.ts';
 import type { FencedSeat } from '../reservations/release-clauses.ts';
 import type { Sale } from '../reservations/sale.ts';

@@ -1,15 +1,6 @@
-import { z } from 'zod';
+import type { ActingAdmin } from '../../shared/administration/acting-admin.ts';
 import { requestContext } from '../../shared/logging/request-context.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
-import { uuid } from '../seats/seat-schemas.ts';
-
-/** Who acts, as catalog says; it has checked that this is an administrator. Part of every body of an administrator's write. */
-export const actingAdmin = z.strictObject({
-  userId: uuid,
-  /** Where the request came from. */
-  ipAddress: z.string().max(45).optional(),
-});
-export type ActingAdmin = z.infer<typeof actingAdmin>;
 
 /** What an administrator did (domain.md 1.7). */
 export type Action =

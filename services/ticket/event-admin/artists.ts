@@ -1,6 +1,7 @@
+import type { ActingAdmin } from '../../shared/administration/acting-admin.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
-import { type ActingAdmin, recordDeed } from '../admin/deed.ts';
+import { recordDeed } from '../admin/deed.ts';
 
 interface ArtistRow {
   readonly id: string;

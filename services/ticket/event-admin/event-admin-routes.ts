@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { actingAdmin } from '../../shared/administration/acting-admin.ts';
+import { eventEdit, newEvent } from '../../shared/administration/event-body.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
 import { adminCallers } from '../admin/callers.ts';
-import { actingAdmin } from '../admin/deed.ts';
 import { callOff } from '../call-off/call-off.ts';
 import { updateEventStatus } from '../jobs/event-status.ts';
 import type { Sale } from '../reservations/sale.ts';
 import { uuid } from '../seats/seat-schemas.ts';
 import { editArtist } from './artists.ts';
-import { eventEdit, newEvent } from './event-body.ts';
 import { cancelEvent, createEvent, deleteEvent, editEvent } from './manage-events.ts';
 
 const byId = z.object({ id: uuid });

@@ -1,6 +1,6 @@
+import type { EventEdit } from '../../shared/administration/event-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
-import type { EventEdit } from './event-body.ts';
 
 /** An event as it stands in the audit log. */
 export type EventState = Readonly<Record<string, unknown>>;

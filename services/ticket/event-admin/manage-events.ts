@@ -1,9 +1,10 @@
+import type { ActingAdmin } from '../../shared/administration/acting-admin.ts';
+import type { EventEdit, NewEvent } from '../../shared/administration/event-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { inTransaction, type Pool, type Queryable } from '../../shared/postgres/pool.ts';
-import { type ActingAdmin, recordDeed } from '../admin/deed.ts';
+import { recordDeed } from '../admin/deed.ts';
 import { generateSeats, sectionNames } from '../seat-plan/seat-plan.ts';
 import { insertType } from '../ticket-types/ticket-type-rows.ts';
-import type { EventEdit, NewEvent } from './event-body.ts';
 import { artistNamed, type EventState, eventState, insertEvent, lockedEvent, updateEvent } from './event-rows.ts';
 
 /** How long after its cancellation holds that were under way may still appear: longer than any statement may run (15 s). */

@@ -1,7 +1,8 @@
+import type { ActingAdmin } from '../../shared/administration/acting-admin.ts';
+import { type LayoutBody, totalSeats } from '../../shared/administration/layout-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { inTransaction, type Pool, type Queryable, violatedUniqueConstraint } from '../../shared/postgres/pool.ts';
-import { type ActingAdmin, recordDeed } from '../admin/deed.ts';
-import { type LayoutBody, totalSeats } from './layout-config.ts';
+import { recordDeed } from '../admin/deed.ts';
 import { clearSeats, generateSeats } from './seat-plan.ts';
 
 /** A layout as its row has it. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { actingAdmin } from '../../shared/administration/acting-admin.ts';
+import { layoutBody } from '../../shared/administration/layout-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
 import { adminCallers } from '../admin/callers.ts';
-import { actingAdmin, recordDeed } from '../admin/deed.ts';
+import { recordDeed } from '../admin/deed.ts';
 import type { ReservationReads } from '../reservations/reservation-reads.ts';
 import { layoutSchema, uuid } from '../seats/seat-schemas.ts';
-import { layoutBody } from './layout-config.ts';
 import { createLayout, editLayout } from './layouts.ts';
 import { clearSeats, generateSeats, setBlocked } from './seat-plan.ts';
 

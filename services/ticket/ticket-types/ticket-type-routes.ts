@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { type ActingAdmin, actingAdmin } from '../../shared/administration/acting-admin.ts';
+import { type TicketTypeBody, ticketTypeFields } from '../../shared/administration/event-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
 import { adminCallers } from '../admin/callers.ts';
-import { type ActingAdmin, actingAdmin, recordDeed } from '../admin/deed.ts';
-import { type TicketTypeBody, ticketTypeFields } from '../event-admin/event-body.ts';
+import { recordDeed } from '../admin/deed.ts';
 import { lockedEvent } from '../event-admin/event-rows.ts';
 import type { ReservationReads } from '../reservations/reservation-reads.ts';
 import { uuid } from '../seats/seat-schemas.ts';

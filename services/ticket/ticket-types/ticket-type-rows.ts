@@ -1,6 +1,6 @@
+import type { TicketTypeBody } from '../../shared/administration/event-body.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
-import type { TicketTypeBody } from '../event-admin/event-body.ts';
 
 export interface TicketTypeRow {
   readonly id: string;

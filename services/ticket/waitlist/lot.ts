@@ -12,7 +12,7 @@ export interface Lot {
   readonly id: string;
   readonly salt: string;
   /** Could not take the seat: had as many tickets as one person may have, or their tier may not buy yet. */
-  readonly passed?: boolean;
+  readonly passed?: boolean | undefined;
 }
 
 /** A draw asks no more people than this; when all of them pass the seat is drawn anew among everybody who still waits. */

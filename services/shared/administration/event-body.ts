@@ -1,8 +1,10 @@
+/** What administrators write: read by catalog, which takes it from them, and by ticket, which writes it (E14). */
 import { z } from 'zod';
-import { uuid } from '../seats/seat-schemas.ts';
 
+/** Ids are compared as text: one spelling. */
+const uuid = z.uuid().toLowerCase();
 /** Won. */
-export const price = z.int().min(0).max(100_000_000);
+const price = z.int().min(0).max(100_000_000);
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const ticketTypeFields = {

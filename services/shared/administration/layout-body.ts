@@ -12,7 +12,7 @@ const section = z.strictObject({
   /** Rows are numbered through the whole house. */
   startRow: z.int().min(1).max(10_000),
 });
-export type LayoutSection = z.infer<typeof section>;
+type LayoutSection = z.infer<typeof section>;
 
 /** A seat map of 20,000 is the largest that is measured (runtime.md 2.4). */
 const mostSeats = 20_000;
