@@ -8,7 +8,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, TerraformStack } from 'cdktf';
 import { expect } from 'chai';
 import { generateSigningJwk, importSigningKeys, publicJwks } from '../../services/shared/tokens/keys.ts';
-import { makeBundles, projectBundles, warnOfMissing } from './bundles.ts';
+import { makeBundles, projectBundles, warnOfMissingKeys } from './bundles.ts';
 import { type EdgeConfiguration, edgeConfiguration } from './edge-configuration.ts';
 import { edgeFunctionFiles } from './entries.ts';
 
@@ -33,6 +33,7 @@ describe('bundles', () => {
         ]),
       ),
       'services/data-setup/handler.ts': 'export const databases = () => 1;',
+      'services/ticket-worker/handler.ts': 'export const handler = () => 2;',
       ...files,
     };
     for (const [file, text] of Object.entries(all)) {
@@ -88,26 +89,13 @@ describe('bundles', () => {
     expect(statSync(second.path).size).to.equal(second.bytes);
   });
 
-  it('deploys code that refuses to run and names the file, where a handler is missing', async () => {
-    const bundles = make('empty', {});
-
-    expect(bundles.missing).to.include('services/ticket-worker/handler.ts');
-    const code = storedFiles(readFileSync(bundles.functions.ticketWorker.path)).get('index.js')!;
-    const module = path.join(folder, 'refusal.cjs');
-    writeFileSync(module, code);
-    const { default: loaded } = (await import(pathToFileURL(module).href)) as {
-      default: { handler: () => Promise<void> };
-    };
-    const said = await loaded.handler().catch((error: unknown) => String(error));
-    expect(said).to.match(/services\/ticket-worker\/handler\.ts has not been written yet/);
-  });
-
-  it('refuses to go on without a handler that has been written before', () => {
+  it('refuses to go on without a handler, and names its file', () => {
     for (const file of [
       'services/data-setup/handler.ts',
       'edge/viewer-request/index.ts',
       'edge/vwr-api/index.ts',
       'edge/vwr-advancer/index.ts',
+      'services/ticket-worker/handler.ts',
     ]) {
       const root = project('lost', {});
       rmSync(path.join(root, file));
@@ -153,21 +141,6 @@ describe('bundles', () => {
     });
   });
 
-  it('warns at synth, by name, of every function that is deployed without its handler', () => {
-    const app = new App({ outdir: folder });
-    const stack = new TerraformStack(app, 'test');
-    new AwsProvider(stack, 'aws', { region: 'ap-northeast-2' });
-    const bundles = make('empty', {});
-    warnOfMissing(stack, bundles);
-    for (const name of ['ticketWorker', 'vwrApi'] as const)
-      new LambdaFunction(stack, name, { functionName: name, role: 'r', sourceCodeHash: bundles.functions[name].hash });
-    app.synth();
-
-    const warnings = stack.node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => String(data));
-    expect(warnings).to.have.length(1);
-    expect(warnings[0]).to.match(/bundles\/handler-missing: services\/ticket-worker\/handler\.ts/);
-  });
-
   it('warns at synth when the edge would be deployed without keys, where there is an edge', () => {
     const keys = publicJwks(importSigningKeys([generateSigningJwk('k')]));
     const warningsOf = (edge: EdgeConfiguration | undefined, name: 'viewerRequest' | 'vwrApi') => {
@@ -175,7 +148,7 @@ describe('bundles', () => {
       const stack = new TerraformStack(app, 'test');
       new AwsProvider(stack, 'aws', { region: 'ap-northeast-2' });
       const bundles = make('edge', {}, edge);
-      warnOfMissing(stack, bundles);
+      warnOfMissingKeys(stack, bundles);
       new LambdaFunction(stack, name, { functionName: name, role: 'r', sourceCodeHash: bundles.functions[name].hash });
       app.synth();
       return stack.node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => String(data));
@@ -191,6 +164,14 @@ describe('bundles', () => {
 
     expect(() => make('big', { 'edge/viewer-request/index.ts': big })).to.throw(
       /viewer-request\/index\.ts has \d+ bytes/,
+    );
+  });
+
+  it('refuses a worker of 3 MB and more: its buyers wait for a cold start', () => {
+    const big = `export const handler = () => ${JSON.stringify('x'.repeat(3 * 1_048_576))};`;
+
+    expect(() => make('slow', { 'services/ticket-worker/handler.ts': big })).to.throw(
+      /ticket-worker\/handler\.ts has \d+ bytes/,
     );
   });
 

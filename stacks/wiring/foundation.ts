@@ -1,7 +1,7 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import { usEast1Provider } from '../aws-providers.ts';
-import { type Bundles, projectBundles, warnOfMissing } from '../bundles/bundles.ts';
+import { type Bundles, projectBundles, warnOfMissingKeys } from '../bundles/bundles.ts';
 import type { Environment } from '../environments/environment.ts';
 import { terraformStateOf } from '../state-backend.ts';
 import { ciRoles } from '../support/identities/ci-roles.ts';
@@ -31,7 +31,7 @@ export function layFoundation(stack: TerraformStack, environment: Environment): 
   const { name, namePrefix, region, deployment } = environment;
   const { accountId, sharesAccount, repository } = deployment;
   const bundles = projectBundles();
-  warnOfMissing(stack, bundles);
+  warnOfMissingKeys(stack, bundles);
   const keys = new Keys(stack, 'keys', { namePrefix, accountId, region });
   const identities = new Identities(stack, 'identities', { namePrefix, accountId, region });
   const ci = ciRoles(identities, {
