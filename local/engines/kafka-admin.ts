@@ -1,6 +1,8 @@
 /** What is asked of a Kafka from outside: whether it serves, which cluster it is, and that the topics exist. */
 import kafkajs from 'kafkajs';
-import { dlqOf, topicNames, topicSettings } from '../../services/shared/events/topics.ts';
+import { setUpTopics } from '../../services/data-setup/set-up-topics.ts';
+import { topicsToCreate } from '../../services/data-setup/topics-to-create.ts';
+import { topicSettings } from '../../services/shared/events/topics.ts';
 
 const { Kafka, logLevel } = kafkajs;
 
@@ -35,30 +37,16 @@ export async function clusterIdAt(brokers: readonly string[]): Promise<string | 
 }
 
 /**
- * Makes the documented topics and their dead letter topics where they are missing (3 partitions). The replication factor
- * is the documented one as far as there are brokers.
+ * Makes the documented topics and their dead letter topics where they are missing, as the set-up on AWS does. Copies are
+ * as many as documented, as far as there are brokers.
  * @returns the names that were made
  */
-export async function createTopics(brokers: readonly string[]): Promise<string[]> {
+export async function createTopics(brokers: readonly string[]): Promise<readonly string[]> {
   return withAdmin(brokers, async (admin) => {
-    const existing = new Set(await admin.listTopics());
-    const missing = topicNames.flatMap((topic) => [topic, dlqOf(topic)]).filter((topic) => !existing.has(topic));
-    if (missing.length === 0) return [];
     const { brokers: nodes } = await admin.describeCluster();
-    const replicas = Math.min(topicSettings.replicationFactor, nodes.length);
-    await admin.createTopics({
-      // true throws UNKNOWN_TOPIC_OR_PARTITION on a cluster that has just started (dependencies.md section 3).
-      waitForLeaders: false,
-      topics: missing.map((topic) => ({
-        topic,
-        numPartitions: topicSettings.partitions,
-        replicationFactor: replicas,
-        configEntries: [
-          { name: 'retention.ms', value: String(topicSettings.retentionHours * 3_600_000) },
-          { name: 'min.insync.replicas', value: String(Math.min(topicSettings.minInSyncReplicas, replicas)) },
-        ],
-      })),
-    });
-    return missing;
+    const replicationFactor = Math.min(topicSettings.replicationFactor, nodes.length);
+    const minInSyncReplicas = Math.min(topicSettings.minInSyncReplicas, replicationFactor);
+    const wanted = topicsToCreate({ ...topicSettings, replicationFactor, minInSyncReplicas });
+    return (await setUpTopics(admin, wanted)).created;
   });
 }

@@ -12,27 +12,13 @@ const secretsOf = (expected: readonly string[]) =>
     `must name a secret for each of ${expected.join(', ')}`,
   );
 
-/** The name of the secret `token-keys/ticket-codes`, by the ARN of its neighbour: prefix and folder are the same. */
-const ticketCodesBeside = (accessArn: string): string | undefined => {
-  const folder = /:secret:(.+\/)access-\w{6}$/.exec(accessArn)?.[1];
-  return folder === undefined ? undefined : `${folder}ticket-codes`;
-};
-
-const tokenKeySecrets = z
-  .object({
-    access: z.string(),
-    entry: z.string(),
-    entryPublic: z.string(),
-    vwr: z.string(),
-    /** Default: found by its name, beside `access`. */
-    ticketCodes: z.string().optional(),
-  })
-  .transform((given, context) => {
-    const ticketCodes = given.ticketCodes ?? ticketCodesBeside(given.access);
-    if (ticketCodes !== undefined) return { ...given, ticketCodes };
-    context.addIssue({ code: 'custom', path: ['ticketCodes'], message: 'is needed: "access" is no ARN of a secret' });
-    return z.NEVER;
-  });
+const tokenKeySecrets = z.object({
+  access: z.string(),
+  entry: z.string(),
+  entryPublic: z.string(),
+  ticketCodes: z.string(),
+  vwr: z.string(),
+});
 
 /** The environment of the function database-setup; stacks/support/data-setup/database-environment.ts makes it. */
 export const databaseConfigSchema = z.object({

@@ -9,7 +9,6 @@ export interface TokenKeySecrets {
   readonly access: string;
   readonly entry: string;
   readonly entryPublic: string;
-  /** An ARN, or a name: Secrets Manager takes both. */
   readonly ticketCodes: string;
   readonly vwr: string;
 }

@@ -61,6 +61,20 @@ describe('data setup', () => {
     expect(text).not.to.match(/"(\w*_)?(password|token)"/i);
   });
 
+  it('names the secret of every key that the function makes, so that it finds none by its name', () => {
+    const text = JSON.stringify(build().resource?.aws_lambda_function);
+    const named = /"TOKEN_KEY_SECRETS":"(.+?\})"/.exec(text)?.[1] ?? '';
+
+    for (const [key, secret] of [
+      ['access', 'access'],
+      ['entry', 'entry'],
+      ['entryPublic', 'entry-public'],
+      ['ticketCodes', 'ticket-codes'],
+      ['vwr', 'vwr'],
+    ])
+      expect(named).to.contain(`${key}\\":\\"\${aws_secretsmanager_secret.secrets_token-keys-${secret}_`);
+  });
+
   it('creates databases and topics while Terraform applies, again when the code changes', () => {
     const stack = build();
 

@@ -28,6 +28,7 @@ export function databaseEnvironment(database: Database, secrets: Secrets): Reado
       access: secrets.arnOf('token-keys/access'),
       entry: secrets.arnOf('token-keys/entry'),
       entryPublic: secrets.arnOf('token-keys/entry-public'),
+      ticketCodes: secrets.arnOf('token-keys/ticket-codes'),
       vwr: secrets.arnOf('token-keys/vwr'),
     }),
   };

@@ -84,6 +84,7 @@ resource "aws_lambda_function" "data_setup_databases_function" {
         access      = aws_secretsmanager_secret.secrets_token_keys_access.arn
         entry       = aws_secretsmanager_secret.secrets_token_keys_entry.arn
         entryPublic = aws_secretsmanager_secret.secrets_token_keys_entry_public.arn
+        ticketCodes = aws_secretsmanager_secret.secrets_token_keys_ticket_codes.arn
         vwr         = aws_secretsmanager_secret.secrets_token_keys_vwr.arn
       })
       NODE_EXTRA_CA_CERTS = "/var/runtime/ca-cert.pem"
@@ -191,7 +192,7 @@ resource "aws_lambda_invocation" "data_setup_create_databases" {
   function_name = aws_lambda_function.data_setup_databases_function.function_name
   input         = jsonencode({})
   triggers = {
-    code     = "Sc0R6LR9/EwLfTaL5yja2i8CbyBgHjg/shRNvLzKzmY="
+    code     = "q+0X3ci5uSpM8XZesfByOTJNbaDYK+pL7Aq1OAFGNqU="
     endpoint = module.rds.proxy_endpoint
   }
   depends_on = [
@@ -247,7 +248,7 @@ resource "aws_lambda_invocation" "data_setup_create_topics" {
   function_name = aws_lambda_function.data_setup_topics_function.function_name
   input         = jsonencode({})
   triggers = {
-    code    = "Sc0R6LR9/EwLfTaL5yja2i8CbyBgHjg/shRNvLzKzmY="
+    code    = "q+0X3ci5uSpM8XZesfByOTJNbaDYK+pL7Aq1OAFGNqU="
     brokers = module.msk.kafka_bootstrap_brokers_sasl_iam
     copies  = "2"
     topics  = "payment-events,payment-events-dlq,reservation-events,reservation-events-dlq,transfer-events,transfer-events-dlq,membership-events,membership-events-dlq"

@@ -159,7 +159,7 @@ resource "aws_cloudfront_response_headers_policy" "policies_security_headers" {
 }
 
 resource "aws_cloudfront_function" "vwr_page_rewrite" {
-  code    = file("${path.module}/functions/vwr-page-rewrite.js")
+  code    = "// edge/functions/vwr-page-rewrite.ts\nvar PAGE_OF_EVENT = /^\\/vwr\\/([0-9a-fA-F-]{36})\\/?$/;\nfunction handler(event) {\n  const request = event.request;\n  const page = PAGE_OF_EVENT.exec(request.uri);\n  if (page !== null && request.querystring.plain !== void 0) {\n    return {\n      statusCode: 302,\n      statusDescription: \"Found\",\n      headers: {\n        location: { value: `/vwr-api/vwr/check/$${page[1]}/page` },\n        \"cache-control\": { value: \"no-store\" }\n      }\n    };\n  }\n  const lastSegment = request.uri.slice(request.uri.lastIndexOf(\"/\") + 1);\n  if (!lastSegment.includes(\".\")) request.uri = \"/vwr/index.html\";\n  return request;\n}\n"
   comment = "edge/functions/vwr-page-rewrite.ts"
   name    = "${var.name_prefix}-vwr-page-rewrite"
   publish = true

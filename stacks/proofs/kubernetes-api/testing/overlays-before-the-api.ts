@@ -10,6 +10,7 @@ import { type ApiServer, definitionsFolder, missingApiServer, startApiServer } f
 const overlays = path.resolve(import.meta.dirname, '../../../../k8s/spring/overlays');
 const NAMES = ['staging', 'prod', 'kind'] as const;
 
+const withSpec = z.looseObject({ spec: z.record(z.string(), z.unknown()) });
 const withTemplate = z.looseObject({
   spec: z.looseObject({ template: z.looseObject({ metadata: z.looseObject({}), spec: z.looseObject({}) }) }),
 });
@@ -93,24 +94,18 @@ describeWith(missingKubectl() ?? missingApiServer(), 'the overlays before a real
   }
 
   describe('refuses what it should', () => {
-    const changed = (kind: string, change: (object: { spec: Record<string, unknown> }) => void) => {
-      const found = renderOverlay('prod').find((object) => object.kind === kind)!;
-      const copy = structuredClone(found) as unknown as { spec: Record<string, unknown> };
-      change(copy);
-      return apply([copy], '--dry-run=server', '--force-conflicts');
+    const changed = (kind: string, change: Readonly<Record<string, unknown>>) => {
+      const { spec, ...rest } = withSpec.parse(renderOverlay('prod').find((object) => object.kind === kind));
+      return apply([{ ...rest, spec: { ...spec, ...change } }], '--dry-run=server', '--force-conflicts');
     };
 
     it('a field that there is not', () => {
-      const { stderr } = changed('Rollout', ({ spec }) => {
-        spec.workload = {};
-      });
+      const { stderr } = changed('Rollout', { workload: {} });
       expect(stderr).to.match(/\.spec\.workload: field not declared/);
     });
 
     it('an autoscaler from more than to', () => {
-      const { stderr } = changed('HorizontalPodAutoscaler', ({ spec }) => {
-        spec.minReplicas = 20;
-      });
+      const { stderr } = changed('HorizontalPodAutoscaler', { minReplicas: 20 });
       expect(stderr).to.match(/must be greater than or equal to `minReplicas`/);
     });
 
