@@ -49,10 +49,11 @@ async function open(): Promise<ContractPlatform> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const contentType = String(answer.headers['content-type'] ?? '');
-    // An event stream would be read for ever.
-    if (contentType.startsWith('text/event-stream')) answer.body.destroy();
-    const text = contentType.startsWith('text/event-stream') ? '' : await answer.body.text();
-    return { status: answer.statusCode, text, contentType };
+    if (!contentType.startsWith('text/event-stream'))
+      return { status: answer.statusCode, text: await answer.body.text(), contentType };
+    // It would be read for ever; cutting it off is an error to whoever reads.
+    answer.body.on('error', () => undefined).destroy();
+    return { status: answer.statusCode, text: '', contentType };
   };
   return { platform: running, crowd, operations: await operationsOf(running), send };
 }
