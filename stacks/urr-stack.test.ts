@@ -91,6 +91,13 @@ describe('urr stack: one environment', () => {
       { msk: { ...environment.msk, acceptStopWhileBrokerAway: false } },
       /msk\//,
     ],
+    [
+      'more pods than a server without a proxy has connections for',
+      'staging',
+      { podsOf: ({ scaling, replicas }) => scaling?.max ?? replicas },
+      // 23 pods with a pool of 10 and 5 runs of the worker.
+      /rds\/connections-fit: got instanceClass = "db\.t4g\.micro", clientConnections = 235, proxy = false/,
+    ],
     ['logs that are deleted before they move', 'prod', { s3: { logsDeleteDays: 90 } }, /s3\//],
     [
       'Lambda@Edge with an environment',

@@ -118,6 +118,7 @@ describe('alb module', () => {
     ['a visitor that is no block', { originHeaderValues: [], ingressCidrs: ['office'] }, /alb\/known-visitors/],
     ['three header values', { originHeaderValues: [...VALUES, 'a-third-value-of-it'] }, /alb\/two-header-values/],
     ['a header value that is guessed', { originHeaderValues: ['short'] }, /alb\/two-header-values/],
+    ['a header value that any request has', { originHeaderValues: ['*'.repeat(16)] }, /alb\/two-header-values/],
     ['a missing certificate', { certificateArn: '' }, /alb\/regional-certificate/],
     [
       'the certificate of CloudFront (domain.md 10.5 #12)',

@@ -39,14 +39,14 @@ export const albRules: readonly Rule<AlbFacts>[] = [
   {
     id: 'alb/two-header-values',
     reads: ['originHeaderValues'],
-    allowed: 'at most two different values of the origin header, 16 characters or more each',
+    allowed: 'at most two different values of the origin header, 16 characters or more each, without * and ?',
     remedy:
-      'Keep the present and the next value; a listener rule compares five values at most, and a short one is guessed.',
+      'Keep the present and the next value. A short one is guessed, and a listener rule takes * and ? for any characters.',
     holds: (p) =>
       p.originHeaderValues.length <= 2 &&
       new Set(p.originHeaderValues).size === p.originHeaderValues.length &&
-      p.originHeaderValues.every((value) => value.length >= 16),
-    hcl: 'length(var.origin_header_values) <= 2 && length(distinct(var.origin_header_values)) == length(var.origin_header_values) && alltrue([for v in var.origin_header_values : length(v) >= 16])',
+      p.originHeaderValues.every((value) => value.length >= 16 && !/[*?]/.test(value)),
+    hcl: 'length(var.origin_header_values) <= 2 && length(distinct(var.origin_header_values)) == length(var.origin_header_values) && alltrue([for v in var.origin_header_values : length(v) >= 16 && !can(regex("[*?]", v))])',
   },
   {
     id: 'alb/regional-certificate',

@@ -75,6 +75,12 @@ describe('deployment: what one installation decides', () => {
       /URR_DOCUMENTED_VALUES must be true or false/,
     ],
     ['a repository that is none', 'prod', { URR_PROD_GITHUB_REPOSITORY: 'urr' }, /GITHUB_REPOSITORY must be owner/],
+    [
+      'an administrator whose role the pipeline could take',
+      'prod',
+      { URR_PROD_ADMIN_ROLE_ARNS: 'arn:aws:iam::210987654321:role/urr-prod-admin' },
+      /URR_PROD_ADMIN_ROLE_ARNS names a role that begins with urr-prod-/,
+    ],
     ['an endpoint that is no URL', 'prod', { URR_AWS_ENDPOINT: 'moto' }, /URR_AWS_ENDPOINT must be a URL/],
   ];
   for (const [what, name, env, message] of refused)

@@ -11,6 +11,7 @@ import type { S3Settings } from '../../modules/s3/settings.ts';
 import type { SqsSettings } from '../../modules/sqs/settings.ts';
 import type { VpcSettings } from '../../modules/vpc/settings.ts';
 import type { VpcEndpointsSettings } from '../../modules/vpc-endpoints/settings.ts';
+import type { Service } from '../../services/registry.ts';
 import type { DataSetupSettings } from '../support/data-setup/settings.ts';
 import type { FirewallSettings } from '../support/firewall/settings.ts';
 import type { SecretsSettings } from '../support/secrets/secrets.ts';
@@ -36,6 +37,8 @@ export interface Environment {
   /** architecture.md 1.1. */
   readonly region: string;
   readonly deployment: Deployment;
+  /** Most pods of a service at a time (architecture.md 3.1, 9): what databases must have connections for. */
+  readonly podsOf: (service: Service) => number;
   readonly secrets: SecretsSettings;
   readonly vpc: VpcSettings;
   readonly vpcEndpoints: VpcEndpointsSettings;

@@ -10,6 +10,7 @@ export const prod = (deployment: Deployment): Environment => ({
   namespace: 'urr-spring',
   region: 'ap-northeast-2',
   deployment,
+  podsOf: ({ scaling, replicas }) => scaling?.max ?? replicas,
   secrets: { recoveryWindowDays: 30 },
   vpc: {
     cidr: '10.0.0.0/16',

@@ -1,4 +1,5 @@
 import { valueToDeploy } from '../lifecycle.ts';
+import { stagingReplicas } from '../workloads/app.ts';
 import type { Deployment } from './deployment.ts';
 import type { Environment } from './environment.ts';
 
@@ -10,6 +11,7 @@ export const staging = (deployment: Deployment): Environment => ({
   namespace: 'urr-staging',
   region: 'ap-northeast-2',
   deployment,
+  podsOf: stagingReplicas,
   secrets: { recoveryWindowDays: 7 },
   vpc: {
     cidr: '10.1.0.0/16',

@@ -5,6 +5,7 @@ import { Rds } from '../../modules/rds/index.ts';
 import type { Vpc } from '../../modules/vpc/index.ts';
 import { rdsMonitoringRole } from '../support/identities/rds-monitoring-role.ts';
 import { rdsProxyRole } from '../support/identities/rds-proxy-role.ts';
+import { clientConnections } from './client-connections.ts';
 import type { Foundation } from './foundation.ts';
 
 /** PostgreSQL and, where the environment has one, its proxy (architecture.md 5.1). */
@@ -12,6 +13,7 @@ export function buildRds({ stack, environment, identities, keys, secrets, alarmT
   const monitoring = rdsMonitoringRole(identities);
   const rds: Rds = new Rds(stack, 'rds', {
     ...environment.rds,
+    clientConnections: clientConnections(environment),
     namePrefix: environment.namePrefix,
     vpcId: vpc.vpcId,
     subnets: vpc.subnets.database,

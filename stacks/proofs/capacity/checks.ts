@@ -1,13 +1,11 @@
 import { maxConnectionsOf, reservedConnections } from '../../../modules/rds/instance-classes.ts';
+import { POOL } from '../../wiring/client-connections.ts';
 import { addressFindings } from './address-checks.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { limits } from './limits.ts';
 import { nodeFindings } from './node-checks.ts';
 import { pooledPods } from './pods.ts';
-
-/** Connections of one process (DATABASE_POOL_MAX, services/shared/config/common-settings.ts). */
-export const POOL = 10;
 
 /** Holds everything that one environment demands against what limits it. */
 export function findingsOf(facts: Facts): Finding[] {

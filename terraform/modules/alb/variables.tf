@@ -137,7 +137,7 @@ variable "origin_header_values" {
   sensitive   = true
 
   validation {
-    condition     = length(var.origin_header_values) <= 2 && length(distinct(var.origin_header_values)) == length(var.origin_header_values) && alltrue([for v in var.origin_header_values : length(v) >= 16])
-    error_message = "alb/two-header-values: allowed is at most two different values of the origin header, 16 characters or more each. Keep the present and the next value; a listener rule compares five values at most, and a short one is guessed."
+    condition     = length(var.origin_header_values) <= 2 && length(distinct(var.origin_header_values)) == length(var.origin_header_values) && alltrue([for v in var.origin_header_values : length(v) >= 16 && !can(regex("[*?]", v))])
+    error_message = "alb/two-header-values: allowed is at most two different values of the origin header, 16 characters or more each, without * and ?. Keep the present and the next value. A short one is guessed, and a listener rule takes * and ? for any characters."
   }
 }
