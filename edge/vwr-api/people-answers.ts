@@ -1,7 +1,8 @@
+import { languageFor } from '../vwr-page/texts.ts';
 import { heldPosition, passCookies, placeCookie } from './answer-cookies.ts';
 import type { ApiAnswer, ApiRequest } from './api-gateway-event.ts';
 import type { VwrApiOptions } from './api-options.ts';
-import { goTo, type PlainView, plainPage, requestLanguage } from './plain-page.ts';
+import { goTo, type PlainView, plainPage } from './plain-page.ts';
 
 /** In place of a request id: the same question, asked by a person whose browser has no JavaScript. */
 const PAGE = 'page';
@@ -43,5 +44,6 @@ export function peoplePage(
   { cookiePath }: VwrApiOptions,
 ): ApiAnswer {
   const accepted = headers?.['accept-language'] ?? headers?.['Accept-Language'];
-  return plainPage(view, requestLanguage(queryStringParameters?.language, accepted), cookiePath);
+  const language = languageFor([queryStringParameters?.language ?? '', ...(accepted ?? '').split(',')]);
+  return plainPage(view, { language, isStill: queryStringParameters?.still !== undefined }, cookiePath);
 }

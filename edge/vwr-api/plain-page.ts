@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Language, languageFor, texts } from '../vwr-page/texts.ts';
+import { type Language, texts } from '../vwr-page/texts.ts';
 import { clockOf, waitInWords } from '../vwr-page/wait-words.ts';
 import type { ApiAnswer } from './api-gateway-event.ts';
 import type { Standing } from './standing.ts';
@@ -14,34 +14,48 @@ export type PlainView =
 
 const STYLE =
   ':root{color-scheme:light dark}body{max-width:34rem;margin:0 auto;padding:1rem;font:1rem/1.5 system-ui,sans-serif;word-break:keep-all}' +
-  'dd{margin:0 0 .75rem;font-size:1.75rem;font-weight:700}button{width:100%;padding:.8rem;font:inherit;font-weight:700}';
+  'a{color:inherit}dd{margin:0 0 .75rem;font-size:1.75rem;font-weight:700}button{width:100%;padding:.8rem;font:inherit;font-weight:700}';
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 const CLOSED_REFRESH_SECONDS = 60;
 const TROUBLE_REFRESH_SECONDS = 10;
+/** Whoever has the page read out must get through it before it comes anew. */
+const SHORTEST_REFRESH_SECONDS = 10;
+
+/** What a person chose by the links of the page. */
+export interface PlainChoice {
+  readonly language: Language;
+  /** The page does not reload itself: some read slowly (WCAG 2.2.1). */
+  readonly isStill: boolean;
+}
 
 /**
  * A page for browsers without JavaScript: it reloads itself when the API wants to be asked again, and the cookie holds the
  * place. Nothing that anybody sent stands in it but the id of the event, which was checked.
  * @param path below which the distribution has this API
  */
-export function plainPage(view: PlainView, language: Language, path: string): ApiAnswer {
+export function plainPage(view: PlainView, { language, isStill }: PlainChoice, path: string): ApiAnswer {
   const words = texts[language];
   const { content, refresh, status = 200 } = contentOf(view, language, path);
-  const reload = refresh === undefined ? '' : `<meta http-equiv="refresh" content="${refresh}">`;
   const other = language === 'ko' ? 'en' : 'ko';
+  const still = isStill ? '&amp;still=1' : '';
+  const reloads =
+    refresh === undefined
+      ? ''
+      : `<p><a href="?language=${language}${still}">${words.reload}</a></p>` +
+        `<p><a href="?language=${language}${isStill ? '' : '&amp;still=1'}">${isStill ? words.reloadOn : words.reloadOff}</a></p>`;
   const body =
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.title}</title>` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${reload}` +
-    `<style>${STYLE}</style></head><body><header><a href="?language=${other}" lang="${other}">` +
-    `${other === 'ko' ? '한국어' : 'English'}</a></header><main>${content}</main></body></html>`;
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">' +
+    `<style>${STYLE}</style></head><body><header><a href="?language=${other}${still}" lang="${other}">` +
+    `${other === 'ko' ? '한국어' : 'English'}</a></header><main>${content}${reloads}</main></body></html>`;
   return {
     statusCode: status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy': POLICY,
-      vary: 'Accept-Language, Cookie',
+      ...(refresh === undefined || isStill ? {} : { refresh: String(Math.max(refresh, SHORTEST_REFRESH_SECONDS)) }),
     },
     body,
   };
@@ -55,11 +69,6 @@ export function goTo(location: string, cookies: readonly string[]): ApiAnswer {
     ...(cookies.length === 0 ? {} : { multiValueHeaders: { 'Set-Cookie': cookies } }),
     body: '',
   };
-}
-
-/** The language of a request: chosen by a link, else what the browser prefers. */
-export function requestLanguage(chosen: string | undefined, acceptLanguage: string | undefined): Language {
-  return languageFor([chosen ?? '', ...(acceptLanguage ?? '').split(',')]);
 }
 
 function contentOf(

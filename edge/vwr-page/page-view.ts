@@ -71,6 +71,7 @@ export class PageView {
     this.#hide('standing', !waits);
     for (const line of this.#document.querySelectorAll('.line')) line.hidden = shown !== 'line' && shown !== 'held';
     this.#hide('before', shown !== 'before' && shown !== 'before-lottery');
+    this.#hide('progress', isLottery || shown === 'before');
     this.#hide('enter', shown !== 'turn' && shown !== 'open');
     this.#hide('to-event', shown !== 'closed');
     this.#hide('home', shown !== 'no-event');

@@ -37,6 +37,9 @@ export interface Texts {
   readonly back: string;
   readonly notFound: string;
   readonly home: string;
+  readonly reload: string;
+  readonly reloadOff: string;
+  readonly reloadOn: string;
   readonly people: (count: string) => string;
   readonly waitTitle: (wait: string) => string;
   readonly announce: (place: string, ahead: string, wait: string) => string;
@@ -82,6 +85,9 @@ const ko: Texts = {
   back: '다시 연결되었습니다.',
   notFound: '이런 대기실은 없습니다.',
   home: '처음으로',
+  reload: '지금 새로 고침',
+  reloadOff: '자동 새로 고침 끄기',
+  reloadOn: '자동 새로 고침 켜기',
   people: (count) => `${count}명`,
   waitTitle: (wait) => `${wait} 대기`,
   announce: (place, ahead, wait) => `순번 ${place}, 앞에 ${ahead}명, 예상 대기 ${wait}.`,
@@ -127,6 +133,9 @@ const en: Texts = {
   back: 'Connected again.',
   notFound: 'There is no such waiting room.',
   home: 'To the front page',
+  reload: 'Reload now',
+  reloadOff: 'Stop reloading by itself',
+  reloadOn: 'Reload by itself',
   people: (count) => (count === '1' ? '1 person' : `${count} people`),
   waitTitle: (wait) => `Wait ${wait}`,
   announce: (place, ahead, wait) => `Place ${place}, ${ahead} ahead of you, expected wait ${wait}.`,
