@@ -2,18 +2,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { projectRoot } from './project-paths.ts';
 
 /** Keeps `import.meta.url` pointing at the source, so that files lying beside it (SQL, Lua) are still found. */
 const sourceUrls: Plugin = {
   name: 'source-urls',
   setup(building) {
-    building.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+    building.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const text = readFileSync(file, 'utf8');
       if (!text.includes('import.meta.url')) return null;
-      const url = JSON.stringify(pathToFileURL(file).href);
-      return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' };
+      // By the compiler and not by the text: the words may stand in a string.
+      const { code } = await transform(text, {
+        loader: 'ts',
+        sourcefile: file,
+        sourcemap: 'inline',
+        define: { 'import.meta.url': JSON.stringify(pathToFileURL(file).href) },
+      });
+      return { contents: code, loader: 'js' };
     });
   },
 };
@@ -27,6 +33,18 @@ const redisStreamsForKafka: Plugin = {
     }));
   },
 };
+
+/** How our own code becomes a program: one file, npm's packages beside it. */
+export const programOptions = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  logLevel: 'silent',
+} satisfies BuildOptions;
 
 /**
  * @param eventLog what the services talk to under KAFKA_BROKERS
@@ -45,14 +63,7 @@ export async function buildPrograms(
       Object.entries(entries).map(([name, file]) => [name, path.join(projectRoot, file)]),
     ),
     outdir: outFolder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'silent',
+    ...programOptions,
     plugins: eventLog === 'kafka' ? [sourceUrls] : [sourceUrls, redisStreamsForKafka],
   });
   return (name) => path.join(outFolder, `${name}.mjs`);
