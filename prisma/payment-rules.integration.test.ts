@@ -59,6 +59,21 @@ describe('rules of payment_db', function () {
     expect(await refusal(db, refund, [reference, 1000])).to.equal(null);
   });
 
+  it('gives back in parts less than was taken, and all refunds together never more (constraint)', async () => {
+    const reference = randomUUID();
+    await pay(reference, 'confirmed', 1000, randomUUID());
+    const part = `INSERT INTO part_refunds (id, payment_id, amount, reason)
+                  SELECT gen_random_uuid(), id, $2, 'r' FROM payments WHERE reference_id = $1`;
+    const whole = `UPDATE payments SET status = 'refunding', refund_amount = $2 WHERE reference_id = $1`;
+
+    expect(await refusal(db, part, [reference, 600])).to.equal(null);
+    expect(await refusal(db, part, [reference, 400])).to.equal('payments_part_refunded_check');
+    expect(await refusal(db, part, [reference, 0])).to.equal('part_refunds_amount_check');
+    expect(await refusal(db, whole, [reference, 401])).to.equal('payments_refund_amount_check');
+    expect(await refusal(db, whole, [reference, 400])).to.equal(null);
+    expect(await refusal(db, part, [reference, 1])).to.equal('part_refunds_confirmed_check');
+  });
+
   it("confirms nothing without the provider's key, by which money is given back", async () => {
     expect(await pay(randomUUID(), 'confirmed')).to.equal('payments_captured_key_check');
   });

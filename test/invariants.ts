@@ -88,7 +88,11 @@ SELECT count(*) AS n FROM (
 
 const refundedTwice = `
 SELECT count(*) AS n FROM (
-  SELECT id FROM payments WHERE refund_amount > amount OR (status = 'refunded' AND refund_amount <> amount)
+  SELECT id FROM payments
+  WHERE refund_amount + part_refunded > amount OR (status = 'refunded' AND refund_amount + part_refunded <> amount)
+  UNION ALL
+  SELECT p.id FROM payments p LEFT JOIN part_refunds r ON r.payment_id = p.id
+  GROUP BY p.id HAVING p.part_refunded <> coalesce(sum(r.amount), 0)
 ) AS broken`;
 
 interface Payment {

@@ -26,6 +26,8 @@ export const paymentConfigSchema = z
     TOSS_CLIENT_KEY: z.string().min(1),
     /** Shared with the provider; its webhooks are signed with it. */
     WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters'),
+    /** The secret before this one, accepted beside it while the provider still signs with it. */
+    WEBHOOK_SECRET_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
     TEST_PROVIDER_URL: z.url().optional(),
     /** After this long without the provider's answer the outcome counts as unknown. */
     PROVIDER_TIMEOUT_MS: wholeNumber(10_000),

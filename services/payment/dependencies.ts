@@ -67,7 +67,10 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
     provider,
     clientKey: config.TOSS_CLIENT_KEY,
     leaseMs: config.SETTLEMENT_LEASE_MS,
-    webhookSecret: config.WEBHOOK_SECRET,
+    webhookSecrets: [
+      config.WEBHOOK_SECRET,
+      ...(config.WEBHOOK_SECRET_PREVIOUS ? [config.WEBHOOK_SECRET_PREVIOUS] : []),
+    ],
     dependencies: [
       { name: 'postgres', check: () => pool.query('SELECT 1') },
       { name: 'kafka', check: () => log.ping(), optional: true },

@@ -6,6 +6,7 @@ import type { TicketDependencies } from './dependencies.ts';
 import { ticketErrors } from './errors.ts';
 import { internalMembershipRoutes } from './memberships/internal-membership-routes.ts';
 import { membershipRoutes } from './memberships/membership-routes.ts';
+import { refundRoutes } from './refunds/refund-routes.ts';
 import { internalReservationRoutes } from './reservations/internal-reservation-routes.ts';
 import { reservationRoutes } from './reservations/reservation-routes.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
@@ -45,6 +46,7 @@ export function createTicketApp(
       ...internalReservationRoutes(parts),
       ...internalMembershipRoutes(parts),
       ...internalTransferRoutes(parts),
+      ...refundRoutes(parts),
     ],
     errors: ticketErrors,
     idempotencyStore: createIdempotencyStore(parts.desk.pool),

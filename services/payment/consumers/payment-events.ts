@@ -1,5 +1,6 @@
 import type { PaymentEvent } from '../../shared/events/topics.ts';
 import type { Queryable } from '../../shared/postgres/pool.ts';
+import { askPartRefund } from '../payments/part-refund-repository.ts';
 import { newOrderId } from '../payments/payment.ts';
 import { insertPending, startRefund, withdrawPending } from '../payments/payment-repository.ts';
 import { inOrderedGroups } from './ordered-groups.ts';
@@ -34,14 +35,24 @@ export async function applyPaymentEvents(
       tx,
       group.filter((event) => event.type === 'PAYMENT_COMPLETED'),
     );
-    for (const event of group)
+    for (const event of group) {
       if (event.type === 'REFUND_REQUESTED') await startRefund(tx, event.paymentId, event.reason);
+      if (event.type === 'PART_REFUND_REQUESTED') await applyPartRefund(tx, event);
+    }
   }
+}
+
+/** @throws Error for more than is left: it waits in the dead letter topic, where a person finds out who miscounted */
+async function applyPartRefund(tx: Queryable, event: EventOf<'PART_REFUND_REQUESTED'>): Promise<void> {
+  const asked = await askPartRefund(tx, event);
+  if (asked === 'all of it') await startRefund(tx, event.paymentId, event.reason);
+  if (asked === 'too much')
+    throw new Error(`refund ${event.refundId} asks for more than payment ${event.paymentId} holds`);
 }
 
 /** Whether something waits for the provider now. */
 export const asksForRefund = (events: readonly PaymentEvent[]) =>
-  events.some((event) => event.type === 'REFUND_REQUESTED');
+  events.some((event) => event.type === 'REFUND_REQUESTED' || event.type === 'PART_REFUND_REQUESTED');
 
 async function applyRequested(
   { clock, newId }: PaymentEventParts,

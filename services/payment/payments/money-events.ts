@@ -13,7 +13,13 @@ export interface EventParts {
 export type MoneyNews =
   | { readonly type: 'PAYMENT_CONFIRMED' }
   | { readonly type: 'PAYMENT_FAILED'; readonly reason: string }
-  | { readonly type: 'PAYMENT_REFUNDED'; readonly reason: string };
+  | { readonly type: 'PAYMENT_REFUNDED'; readonly reason: string }
+  | {
+      readonly type: 'PAYMENT_PART_REFUNDED';
+      readonly refundId: string;
+      readonly amount: number;
+      readonly reason: string;
+    };
 
 /** An event with the headers that carry request id and trace across Kafka. */
 export interface OutgoingNews {
@@ -50,5 +56,7 @@ function toEvent({ clock, newId }: EventParts, payment: Payment, news: MoneyNews
         amount: payment.refundAmount ?? payment.amount,
         reason: news.reason.slice(0, 200),
       };
+    case 'PAYMENT_PART_REFUNDED':
+      return { ...common, ...news, reason: news.reason.slice(0, 200) };
   }
 }

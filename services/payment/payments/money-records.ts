@@ -2,6 +2,7 @@ import { killPoint } from '../../shared/faults/kill-point.ts';
 import { inTransaction, type Pool } from '../../shared/postgres/pool.ts';
 import type { ProviderPayment } from '../provider/payment-provider.ts';
 import { type EventParts, toNews } from './money-events.ts';
+import { markPartRefunded, type PartRefund } from './part-refund-repository.ts';
 import type { Payment } from './payment.ts';
 import { markConfirmed, markFailed, markRefunded, startApproving, startRefund } from './payment-repository.ts';
 
@@ -50,6 +51,13 @@ export function createMoneyRecords(parts: RecordParts) {
       );
       killPoint('payment.after-refunded-commit');
       return told(refunded);
+    },
+
+    /** Money of single tickets is back with the buyer. */
+    async partRefunded(payment: Payment, part: PartRefund, seen: ProviderPayment): Promise<void> {
+      const { id: refundId, amount, reason } = part;
+      const news = toNews(parts, payment, { type: 'PAYMENT_PART_REFUNDED', refundId, amount, reason });
+      if (await markPartRefunded(pool, refundId, seen.refundedAt, news)) relay.wake();
     },
 
     /** Money taken for an order that we never asked the provider to approve (a deposit into a virtual account). */

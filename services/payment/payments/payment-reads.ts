@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../../prisma/generated/payment_db/client.ts';
 import { paymentTypeSchema } from '../../shared/events/topics.ts';
-import { type PaymentView, paymentViewSchema } from './payment-schemas.ts';
+import { givenBack, type PaymentView, paymentViewSchema } from './payment-schemas.ts';
 
 const shown = {
   id: true,
@@ -12,6 +12,7 @@ const shown = {
   method: true,
   status: true,
   refundAmount: true,
+  partRefunded: true,
   approvedAt: true,
   refundedAt: true,
   createdAt: true,
@@ -58,6 +59,8 @@ export type PaymentReads = ReturnType<typeof createPaymentReads>;
 interface ShownRow {
   readonly paymentType: string;
   readonly status: string;
+  readonly refundAmount: number | null;
+  readonly partRefunded: number;
   readonly approvedAt: Date | null;
   readonly refundedAt: Date | null;
   readonly createdAt: Date;
@@ -66,6 +69,7 @@ interface ShownRow {
 function toPaymentView(row: ShownRow): PaymentView {
   return paymentViewSchema.parse({
     ...row,
+    refundAmount: givenBack(row),
     approvedAt: row.approvedAt?.toISOString() ?? null,
     refundedAt: row.refundedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -6,7 +6,7 @@ import { type Payment, type PaymentStatus, sourcesOf } from './payment.ts';
 
 const columns = `id, payment_type AS "paymentType", reference_id AS "referenceId", user_id AS "userId",
   order_id AS "orderId", payment_key AS "paymentKey", amount, method, status, provider_status AS "providerStatus",
-  failure_code AS "failureCode", refund_amount AS "refundAmount", refund_reason AS "refundReason",
+  failure_code AS "failureCode", refund_amount AS "refundAmount", part_refunded AS "partRefunded", refund_reason AS "refundReason",
   approved_at AS "approvedAt", refunded_at AS "refundedAt", created_at AS "createdAt"`;
 
 /** What payments_one_live counts as live; `ON CONFLICT` must repeat the index's condition. */
@@ -166,7 +166,7 @@ export const markFailed = (db: Queryable, id: string, failureCode: string, news:
   move(db, id, 'failed', { set: 'failure_code = $10', values: [failureCode.slice(0, 100)], news });
 
 /**
- * confirmed -> refunding; always the whole amount (domain.md 6.1).
+ * confirmed -> refunding; always all that is left of it (domain.md 6.1).
  * @param from other sources, for money that arrived after a payment was over
  */
 export const startRefund = (
@@ -176,7 +176,7 @@ export const startRefund = (
   from: ReadonlyArray<'confirmed' | 'failed' | 'withdrawn'> = ['confirmed'],
 ) =>
   move(db, id, 'refunding', {
-    set: 'refund_amount = amount, refund_reason = $10, refunding_since = now()',
+    set: 'refund_amount = amount - part_refunded, refund_reason = $10, refunding_since = now()',
     values: [reason.slice(0, 255)],
     from,
   });

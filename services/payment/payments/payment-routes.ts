@@ -85,12 +85,12 @@ function moneyRoutes(parts: PaymentRouteParts): Route[] {
     route({
       method: 'post',
       path: '/api/payments/:paymentKey/cancel',
-      summary: 'Give the whole price back',
+      summary: 'Give the price back, unless tickets were used or a membership runs',
       access: 'user',
       idempotencyKey: true,
       input: { params: paymentKeyParams, body: cancelSchema },
       responses: { 200: cancelledSchema, 202: cancelledSchema },
-      errors: ['PAYMENT_NOT_FOUND', 'PAYMENT_NOT_REFUNDABLE'],
+      errors: ['PAYMENT_NOT_FOUND', 'PAYMENT_NOT_REFUNDABLE', 'UPSTREAM_FAILED', 'UPSTREAM_TIMEOUT'],
       handler: async ({ params, body, user }) => {
         const { paymentKey } = params;
         const payment = await refundPayment(parts, { userId: user.id, paymentKey, reason: body.cancelReason });

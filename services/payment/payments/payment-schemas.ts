@@ -59,6 +59,7 @@ export const paymentViewSchema = z.object({
   amount: z.int(),
   method: z.string().nullable(),
   status: paymentStatusSchema,
+  /** All that went back or is on its way, parts included. */
   refundAmount: z.int().nullable(),
   approvedAt: z.iso.datetime().nullable(),
   refundedAt: z.iso.datetime().nullable(),
@@ -66,6 +67,10 @@ export const paymentViewSchema = z.object({
 });
 
 export type PaymentView = z.infer<typeof paymentViewSchema>;
+
+/** Won that went back or is on its way; null when nothing does. */
+export const givenBack = ({ refundAmount, partRefunded }: Pick<Payment, 'refundAmount' | 'partRefunded'>) =>
+  refundAmount === null && partRefunded === 0 ? null : partRefunded + (refundAmount ?? 0);
 
 /** A payment as its owner sees it: nothing of the provider's raw answer. */
 export const toView = (payment: Payment): PaymentView => ({
@@ -77,7 +82,7 @@ export const toView = (payment: Payment): PaymentView => ({
   amount: payment.amount,
   method: payment.method,
   status: payment.status,
-  refundAmount: payment.refundAmount,
+  refundAmount: givenBack(payment),
   approvedAt: payment.approvedAt?.toISOString() ?? null,
   refundedAt: payment.refundedAt?.toISOString() ?? null,
   createdAt: payment.createdAt.toISOString(),

@@ -28,7 +28,10 @@ export interface Payment {
   readonly status: PaymentStatus;
   readonly providerStatus: string | null;
   readonly failureCode: string | null;
+  /** What the refund of the whole gives back: all that part refunds have left. */
   readonly refundAmount: number | null;
+  /** What went or goes back for single tickets; less than `amount`. */
+  readonly partRefunded: number;
   readonly refundReason: string | null;
   readonly approvedAt: Date | null;
   readonly refundedAt: Date | null;

@@ -3,18 +3,21 @@ import { killPoint } from '../../shared/faults/kill-point.ts';
 import type { Payment } from './payment.ts';
 import { findById, findByKey, startRefund } from './payment-repository.ts';
 import { type SettleParts, settlePayment } from './settle-payment.ts';
+import type { TicketGateway } from './ticket-gateway.ts';
 import { claimRefund } from './unsettled-payments.ts';
 
 export interface RefundParts extends SettleParts {
+  readonly ticket: Pick<TicketGateway, 'giveUp'>;
   /** See claimUnsettled. */
   readonly leaseMs: number;
 }
 
 /**
- * Gives the whole price back to the buyer who asks for it. The intent is committed first; whatever happens after, the
- * settlement job brings it to its end.
+ * Gives the price back to the buyer who asks for it, if ticket takes back what it has bought: used tickets and a year that
+ * runs are not paid back. Ticket asks for the same refund by an event, so that a crash between the two loses nothing. The
+ * intent is committed first; whatever happens after, the settlement job brings it to its end.
  * @returns the payment, refunded, or refunding while the provider has not confirmed yet
- * @throws AppError PAYMENT_NOT_FOUND, PAYMENT_NOT_REFUNDABLE
+ * @throws AppError PAYMENT_NOT_FOUND, PAYMENT_NOT_REFUNDABLE, UPSTREAM_*
  */
 export async function refundPayment(
   parts: RefundParts,
@@ -23,9 +26,15 @@ export async function refundPayment(
   const payment = await findByKey(parts.pool, request.paymentKey);
   if (payment?.userId !== request.userId) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
   if (payment.status !== 'confirmed') throw notRefundable(payment);
+  const takenBack = await parts.ticket.giveUp(payment, request.reason);
   const refunding = await startRefund(parts.pool, payment.id, request.reason);
   killPoint('payment.after-refunding-commit');
-  if (!refunding) throw notRefundable((await findById(parts.pool, payment.id)) ?? payment);
+  if (!refunding) {
+    const now = (await findById(parts.pool, payment.id)) ?? payment;
+    // What we asked for: ticket's event has overtaken its answer.
+    if (takenBack && now.refundAmount !== null) return now;
+    throw notRefundable(now);
+  }
   const claimed = await claimRefund(parts.pool, refunding.id, parts.leaseMs);
   return claimed ? settlePayment(parts, claimed) : refunding;
 }

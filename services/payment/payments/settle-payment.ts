@@ -5,6 +5,7 @@ import type { PaymentProvider, ProviderPayment } from '../provider/payment-provi
 import type { MoneyRecords } from './money-records.ts';
 import type { Payment } from './payment.ts';
 import { findById, startRefund } from './payment-repository.ts';
+import { settleOpenParts } from './settle-part-refund.ts';
 
 export interface SettleParts {
   readonly pool: Pool;
@@ -67,6 +68,7 @@ async function approveAgain({ provider, records }: SettleParts, payment: Payment
 async function settleRefund(parts: SettleParts, payment: Payment): Promise<Payment | undefined> {
   const { provider, records } = parts;
   if (payment.paymentKey === null) return undefined;
+  if (payment.partRefunded > 0 && !(await settleOpenParts(parts, payment))) return undefined;
   const { id: paymentId, orderId, paymentKey } = payment;
   const answer = await provider.refund({ paymentId, orderId, paymentKey, reason: payment.refundReason ?? 'refund' });
   killPoint('payment.after-provider-refund');
@@ -88,10 +90,12 @@ async function giveBack(parts: SettleParts, payment: Payment, seen: ProviderPaym
   try {
     const refunding = await inTransaction(parts.pool, async (tx) => {
       // A withdrawn payment never had a key; the refund goes by it.
-      await tx.query('UPDATE payments SET payment_key = coalesce(payment_key, $2) WHERE id = $1', [
-        payment.id,
-        seen.paymentKey,
-      ]);
+      // It was captured, whatever became of the order: the settlement report counts both ways of the money.
+      await tx.query(
+        `UPDATE payments SET payment_key = coalesce(payment_key, $2), approved_at = coalesce(approved_at, $3, now())
+         WHERE id = $1`,
+        [payment.id, seen.paymentKey, seen.approvedAt],
+      );
       return startRefund(tx, payment.id, 'money arrived after the payment was over', ['failed', 'withdrawn']);
     });
     return refunding && (await settleRefund(parts, refunding));

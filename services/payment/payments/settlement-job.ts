@@ -1,7 +1,9 @@
 import { type Loop, startLoop } from '../../shared/jobs/loop.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Pool } from '../../shared/postgres/pool.ts';
+import { claimPartRefunds } from './part-refund-repository.ts';
 import { findById } from './payment-repository.ts';
+import { settlePartRefund } from './settle-part-refund.ts';
 import { type SettleParts, settlePayment } from './settle-payment.ts';
 import { claimUnsettled, countStuck } from './unsettled-payments.ts';
 
@@ -26,24 +28,41 @@ const batchSize = 10;
 export async function settleDue(
   options: Pick<SettlementJobOptions, 'pool' | 'settle' | 'logger' | 'leaseMs'>,
 ): Promise<number> {
+  const { pool, settle, leaseMs } = options;
+  const payments = await inBatches(
+    () => claimUnsettled(pool, leaseMs, batchSize),
+    (id) =>
+      guarded(options, id, async () => {
+        const payment = await findById(pool, id);
+        if (payment) await settlePayment(settle, payment);
+      }),
+  );
+  const parts = await inBatches(
+    () => claimPartRefunds(pool, leaseMs, batchSize),
+    (part) => guarded(options, part.paymentId, () => settlePartRefund(settle, part)),
+  );
+  return payments + parts;
+}
+
+async function inBatches<T>(claim: () => Promise<T[]>, work: (one: T) => Promise<void>): Promise<number> {
   let looked = 0;
   for (;;) {
-    const ids = await claimUnsettled(options.pool, options.leaseMs, batchSize);
-    await Promise.all(ids.map((id) => settleOne(options, id)));
-    looked += ids.length;
-    if (ids.length < batchSize) return looked;
+    const claimed = await claim();
+    await Promise.all(claimed.map(work));
+    looked += claimed.length;
+    if (claimed.length < batchSize) return looked;
   }
 }
 
-async function settleOne(
-  { pool, settle, logger }: Pick<SettlementJobOptions, 'pool' | 'settle' | 'logger'>,
-  id: string,
-) {
+async function guarded(
+  { logger }: Pick<SettlementJobOptions, 'logger'>,
+  paymentId: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
-    const payment = await findById(pool, id);
-    if (payment) await settlePayment(settle, payment);
+    await work();
   } catch (error) {
-    logger.warn({ err: error, paymentId: id }, 'a payment could not be settled; it is tried again after its lease');
+    logger.warn({ err: error, paymentId }, 'a payment could not be settled; it is tried again after its lease');
   }
 }
 

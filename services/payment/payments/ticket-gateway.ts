@@ -17,6 +17,12 @@ export type Delivery = 'confirmed' | 'refused' | 'pending';
 export interface TicketGateway {
   /** @throws AppError NOT_PAYABLE, RESERVATION_EXPIRED, NOT_FOUND, or UPSTREAM_* when ticket is away */
   quote(type: PaymentType, referenceId: string, userId: string): Promise<Quote>;
+  /**
+   * Asks ticket to take back what a payment has bought, before its payer gets the money: ticket knows what was used.
+   * @returns whether this call took it back; false when it had ended before, so that the money is due anyway
+   * @throws AppError PAYMENT_NOT_REFUNDABLE, or UPSTREAM_* when ticket is away
+   */
+  giveUp(payment: Payment, reason: string): Promise<boolean>;
   /** Tells ticket that the money is here. Never throws: the event brings the same news (ruling E5). */
   deliver(payment: Payment): Promise<Delivery>;
 }
@@ -72,6 +78,19 @@ export function createTicketGateway(client: InternalClient, onDelivery: (outcome
         return { amount: quote.totalAmount, eventId: quote.eventId ?? null, expiresAt: quote.expiresAt ?? null };
       } catch (error) {
         throw error instanceof UpstreamProblem ? toAppError(error) : error;
+      }
+    },
+    async giveUp(payment, reason) {
+      const { id: paymentId, paymentType, referenceId, userId, amount } = payment;
+      const body = { paymentId, paymentType, referenceId, userId, amount, reason };
+      try {
+        const response = z.object({ takenBack: z.boolean() });
+        const answer = await client.call({ method: 'POST', path: '/internal/refunds', body, response });
+        return answer.takenBack;
+      } catch (error) {
+        if (!(error instanceof UpstreamProblem)) throw error;
+        if (error.status !== 409) throw toAppError(error);
+        throw new AppError('PAYMENT_NOT_REFUNDABLE', error.message, { reason: error.code });
       }
     },
     async deliver(payment) {

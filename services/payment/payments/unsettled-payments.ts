@@ -38,7 +38,8 @@ export async function claimRefund(db: Queryable, id: string, leaseMs: number): P
 export async function countStuck(db: Queryable): Promise<{ approving: number; refunding: number }> {
   const { rows } = await db.query<{ approving: number; refunding: number }>(
     `SELECT count(*) FILTER (WHERE status = 'approving' AND approving_since < now() - interval '1 minute') AS approving,
-            count(*) FILTER (WHERE status = 'refunding' AND refunding_since < now() - interval '1 minute') AS refunding
+            count(*) FILTER (WHERE status = 'refunding' AND refunding_since < now() - interval '1 minute')
+              + (SELECT count(*) FROM part_refunds WHERE refunded_at IS NULL AND created_at < now() - interval '1 minute') AS refunding
      FROM payments WHERE status IN ('approving', 'refunding')`,
   );
   return rows[0] ?? { approving: 0, refunding: 0 };

@@ -9,12 +9,14 @@ export interface ProviderPayment {
   readonly paymentKey: string;
   /** Won that the order is for. */
   readonly amount: number;
-  /** open: no money moved yet; captured: money taken; refunded: taken and given back in full; dead: refused or expired. */
+  /** open: no money moved yet; captured: money taken, perhaps parts of it given back; refunded: taken and given back in full; dead: refused or expired. */
   readonly state: 'open' | 'captured' | 'refunded' | 'dead';
   /** The provider's own word, for example DONE or CANCELED. */
   readonly providerStatus: string;
   readonly approvedAt: Date | null;
   readonly refundedAt: Date | null;
+  /** Ids of the parts that were given back, each once. */
+  readonly partsGivenBack: readonly string[];
   /** The answer with secrets and card data masked; fit to be stored. */
   readonly response: Readonly<Record<string, unknown>>;
 }
@@ -51,6 +53,8 @@ export interface RefundRequest {
   readonly orderId: string;
   readonly paymentKey: string;
   readonly reason: string;
+  /** Gives only so many won back, under an id of its own; all that is left without it. */
+  readonly part?: { readonly id: string; readonly amount: number };
 }
 
 export interface PaymentProvider {
@@ -60,7 +64,7 @@ export interface PaymentProvider {
   readonly takesSyntheticKeys: boolean;
   /** Takes the money. Idempotent by orderId: asking twice moves money once and answers alike. */
   approve(request: ApproveRequest): Promise<ApproveAnswer>;
-  /** Gives all of it back. Idempotent by orderId. */
+  /** Gives all of it back, or a part. Idempotent by orderId and the part's id. */
   refund(request: RefundRequest): Promise<RefundAnswer>;
   /** What the provider knows of an order. */
   lookup(request: { readonly paymentId: string; readonly orderId: string }): Promise<LookupAnswer>;

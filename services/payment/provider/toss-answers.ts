@@ -45,9 +45,17 @@ function toProviderPayment(payment: TossPayment): ProviderPayment {
     providerStatus: payment.status,
     approvedAt: payment.approvedAt ? new Date(payment.approvedAt) : null,
     refundedAt: refundedAt ? new Date(refundedAt) : null,
+    partsGivenBack: (payment.cancels ?? []).flatMap(({ cancelReason }) => partIn(cancelReason) ?? []),
     response: maskObject(payment),
   };
 }
+
+/**
+ * A cancel at Toss has no id of ours beside its reason, and idempotency keys end after days: with the id in the reason a
+ * look-up tells for ever whether this very part was given back.
+ */
+export const reasonOfPart = (reason: string, partId: string) => `${reason.slice(0, 150)} [${partId}]`;
+const partIn = (reason: string) => /\[([0-9a-f-]{36})\]$/.exec(reason)?.[1];
 
 function stateOf(status: TossStatus): ProviderPayment['state'] {
   switch (status) {
@@ -55,7 +63,7 @@ function stateOf(status: TossStatus): ProviderPayment['state'] {
     case 'IN_PROGRESS':
     case 'WAITING_FOR_DEPOSIT':
       return 'open';
-    // Part of the money is still ours; only a full cancel ends a refund (refunds are full here, domain.md 6.1).
+    // Part of the money is still ours; only what cancels the rest ends the payment.
     case 'DONE':
     case 'PARTIAL_CANCELED':
       return 'captured';

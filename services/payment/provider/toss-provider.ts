@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import type { ExchangeLog, ExchangeStart } from './exchange-log.ts';
 import type { ApproveAnswer, LookupAnswer, PaymentProvider, RefundAnswer } from './payment-provider.ts';
-import { describeAnswer, type Reply, readPayment } from './toss-answers.ts';
+import { describeAnswer, type Reply, readPayment, reasonOfPart } from './toss-answers.ts';
 
 export interface TossProviderOptions {
   /** `toss`, or `test` when the test provider stands behind the same wire. */
@@ -89,19 +89,20 @@ export function createTossProvider(options: TossProviderOptions): PaymentProvide
         : { kind: 'unknown', reason: `status ${payment.providerStatus}` };
     },
 
-    async refund({ paymentId, orderId, paymentKey, reason }): Promise<RefundAnswer> {
-      const body = { cancelReason: reason };
+    async refund({ paymentId, orderId, paymentKey, reason, part }): Promise<RefundAnswer> {
+      const body = part
+        ? { cancelReason: reasonOfPart(reason, part.id), cancelAmount: part.amount }
+        : { cancelReason: reason };
       const endpoint = `/v1/payments/${encodeURIComponent(paymentKey)}/cancel`;
       const reply = await call(
         { paymentId, action: 'refund', endpoint, method: 'POST', request: body },
-        `${orderId}:refund`,
+        part ? `${orderId}:${part.id}` : `${orderId}:refund`,
         body,
       );
       const payment = readPayment(reply, orderId);
       if ('kind' in payment) return payment;
-      return payment.state === 'refunded'
-        ? { kind: 'refunded', payment }
-        : { kind: 'unknown', reason: `status ${payment.providerStatus}` };
+      const done = part ? payment.partsGivenBack.includes(part.id) : payment.state === 'refunded';
+      return done ? { kind: 'refunded', payment } : { kind: 'unknown', reason: `status ${payment.providerStatus}` };
     },
 
     async lookup({ paymentId, orderId }): Promise<LookupAnswer> {

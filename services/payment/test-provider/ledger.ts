@@ -9,7 +9,7 @@ export interface BookEntry {
   /** Won taken and given back over the order's whole life. */
   readonly captured: number;
   readonly refunded: number;
-  /** How often money moved; more than one of either is a fault of the merchant. */
+  /** How often money moved; more than one capture, or refund of the whole, is a fault of the merchant. */
   readonly captures: number;
   readonly refunds: number;
   /** Calls that reached the provider, replays included. */
@@ -24,9 +24,8 @@ interface Order {
   readonly requestedAt: string;
   status: TossStatus;
   approvedAt: string | null;
-  cancel: { readonly cancelAmount: number; readonly cancelReason: string; readonly canceledAt: string } | null;
+  readonly cancels: { readonly cancelAmount: number; readonly cancelReason: string; readonly canceledAt: string }[];
   captures: number;
-  refunds: number;
   approveCalls: number;
   refundCalls: number;
 }
@@ -38,7 +37,7 @@ export type Outcome = { readonly payment: TossPayment } | Refusal;
 
 const refuse = (status: number, code: string): Refusal => ({ refused: { status, code } });
 
-/** Remembers orders as Toss does: one payment per order, money taken once, given back once and in full. */
+/** Remembers orders as Toss does: one payment per order, money taken once, given back whole or in parts. */
 export function createLedger(clock: () => Date = () => new Date()) {
   const byOrder = new Map<string, Order>();
   const orderOfKey = new Map<string, Order>();
@@ -55,9 +54,8 @@ export function createLedger(clock: () => Date = () => new Date()) {
       requestedAt: now(),
       status: 'IN_PROGRESS',
       approvedAt: null,
-      cancel: null,
+      cancels: [],
       captures: 0,
-      refunds: 0,
       approveCalls: 0,
       refundCalls: 0,
     };
@@ -93,14 +91,15 @@ export function createLedger(clock: () => Date = () => new Date()) {
       if (order?.status === 'IN_PROGRESS') order.status = 'ABORTED';
     },
 
-    cancel(paymentKey: string, cancelReason: string): Outcome {
+    cancel(paymentKey: string, how: { cancelReason: string; cancelAmount?: number | undefined }): Outcome {
       const order = orderOfKey.get(paymentKey);
       if (!order) return refuse(404, 'NOT_FOUND_PAYMENT');
       if (order.status === 'CANCELED') return refuse(400, 'ALREADY_CANCELED_PAYMENT');
-      if (order.status !== 'DONE') return refuse(403, 'NOT_CANCELABLE_PAYMENT');
-      order.status = 'CANCELED';
-      order.refunds += 1;
-      order.cancel = { cancelAmount: order.amount, cancelReason, canceledAt: now() };
+      if (order.status !== 'DONE' && order.status !== 'PARTIAL_CANCELED') return refuse(403, 'NOT_CANCELABLE_PAYMENT');
+      const { cancelReason, cancelAmount = balanceOf(order) } = how;
+      if (cancelAmount > balanceOf(order)) return refuse(403, 'NOT_CANCELABLE_AMOUNT');
+      order.cancels.push({ cancelAmount, cancelReason, canceledAt: now() });
+      order.status = balanceOf(order) === 0 ? 'CANCELED' : 'PARTIAL_CANCELED';
       return { payment: toWire(order) };
     },
 
@@ -118,14 +117,17 @@ export function createLedger(clock: () => Date = () => new Date()) {
 }
 export type Ledger = ReturnType<typeof createLedger>;
 
+const sumOf = (cancels: Order['cancels']) => cancels.reduce((sum, { cancelAmount }) => sum + cancelAmount, 0);
+const balanceOf = (order: Order) => (order.approvedAt === null ? 0 : order.amount - sumOf(order.cancels));
+
 const toBookEntry = (order: Order): BookEntry => ({
   orderId: order.orderId,
   paymentKey: order.paymentKey,
   status: order.status,
   captured: order.captures * order.amount,
-  refunded: order.refunds * order.amount,
+  refunded: sumOf(order.cancels),
   captures: order.captures,
-  refunds: order.refunds,
+  refunds: order.cancels.length,
   approveCalls: order.approveCalls,
   refundCalls: order.refundCalls,
 });
@@ -142,12 +144,12 @@ function toWire(order: Order): TossPayment {
     method: '카드',
     status: order.status,
     totalAmount: order.amount,
-    balanceAmount: order.status === 'DONE' ? order.amount : 0,
+    balanceAmount: balanceOf(order),
     requestedAt: order.requestedAt,
     approvedAt: order.approvedAt,
     lastTransactionKey: randomUUID(),
     card: { issuerCode: '61', number: '5365100012341234', cardType: '신용', approveNo: '00000000' },
     secret: 'ps_not_for_logs',
-    cancels: order.cancel ? [order.cancel] : null,
+    cancels: order.cancels.length > 0 ? order.cancels : null,
   };
 }

@@ -10,7 +10,10 @@ const confirmSchema = z.object({
   orderId: z.string().min(6).max(64),
   amount: z.int().positive(),
 });
-const cancelSchema = z.object({ cancelReason: z.string().min(1).max(200) });
+const cancelSchema = z.object({
+  cancelReason: z.string().min(1).max(200),
+  cancelAmount: z.int().positive().optional(),
+});
 
 export interface WireRequest {
   readonly idempotencyKey: string | undefined;
@@ -79,7 +82,7 @@ export function createWire(parts: { ledger: Ledger; faults: FaultPlan; webhooks:
       if (orderId === undefined) return wireError(404, 'NOT_FOUND_PAYMENT');
       ledger.countCall(orderId, 'refundCalls');
       return once(idempotencyKey, { paymentKey, ...parsed.data }, () =>
-        play('refund', orderId, () => ledger.cancel(paymentKey, parsed.data.cancelReason)),
+        play('refund', orderId, () => ledger.cancel(paymentKey, parsed.data)),
       );
     },
 

@@ -13,7 +13,9 @@ interface Thing {
 export function createFakeTicket() {
   const things = new Map<string, Thing>();
   const delivered: Array<{ readonly path: string; readonly body: unknown }> = [];
-  const state = { deliverStatus: 200, down: false };
+  /** What was asked to be taken back, and what ticket says to it. */
+  const givenUp: { paymentId: string; reason: string }[] = [];
+  const state = { deliverStatus: 200, down: false, giveUpRefusal: '' };
 
   const server = createServer((req, res) => {
     let text = '';
@@ -24,6 +26,13 @@ export function createFakeTicket() {
       const url = new URL(req.url ?? '/', 'http://ticket');
       const [, , , id = '', action] = url.pathname.split('/');
       if (state.down) return problem(res, 503, 'DEPENDENCY_UNAVAILABLE');
+      if (url.pathname === '/internal/refunds') {
+        if (state.giveUpRefusal !== '') return problem(res, 409, state.giveUpRefusal);
+        const asked = JSON.parse(text);
+        const takenBack = !givenUp.some(({ paymentId }) => paymentId === asked.paymentId);
+        givenUp.push(asked);
+        return json(res, 200, { takenBack });
+      }
       if (action === 'validate') return validate(res, things.get(id), url);
       delivered.push({ path: url.pathname, body: JSON.parse(text) });
       return state.deliverStatus === 200
@@ -31,7 +40,7 @@ export function createFakeTicket() {
         : problem(res, state.deliverStatus, 'RESERVATION_NOT_CONFIRMABLE');
     });
   });
-  return { server, things, delivered, state };
+  return { server, things, delivered, givenUp, state };
 }
 
 function validate(res: ServerResponse, thing: Thing | undefined, url: URL) {

@@ -16,7 +16,8 @@ export interface WebhookParts {
   readonly inFlight: Pick<InFlight, 'idle'>;
   /** The provider whose webhooks are taken: `toss` or `test`. */
   readonly providerName: string;
-  readonly secret: string;
+  /** The present one, and the one before it while it is rotated. */
+  readonly secrets: readonly string[];
   readonly clock: () => Date;
   readonly onWebhook: (outcome: 'settled' | 'nothing to do' | 'repeated' | 'refused') => void;
 }
@@ -53,7 +54,7 @@ export function webhookRoute(parts: WebhookParts): Route {
 }
 
 function requireGenuine(parts: WebhookParts, rawBody: Buffer, time: string | undefined, signature: string | undefined) {
-  const verdict = checkWebhook(parts.secret, { rawBody, time, signature }, parts.clock());
+  const verdict = checkWebhook(parts.secrets, { rawBody, time, signature }, parts.clock());
   if (verdict === 'valid') return;
   parts.onWebhook('refused');
   throw verdict === 'forged'

@@ -9,13 +9,22 @@ const signature = signWebhook(secret, rawBody, time);
 
 describe('webhook signature', () => {
   it('accepts what the holder of the secret signed a minute ago', () => {
-    expect(checkWebhook(secret, { rawBody, time, signature }, now)).to.equal('valid');
+    expect(checkWebhook([secret], { rawBody, time, signature }, now)).to.equal('valid');
   });
 
   it('accepts either of two signatures while a key is rotated', () => {
     const both = `${signWebhook('an-older-secret-of-at-least-32-char', rawBody, time)},${signature}`;
 
-    expect(checkWebhook(secret, { rawBody, time, signature: both }, now)).to.equal('valid');
+    expect(checkWebhook([secret], { rawBody, time, signature: both }, now)).to.equal('valid');
+  });
+
+  it('accepts either of two secrets while one takes the place of the other, and no third', () => {
+    const next = 'the-next-secret-of-at-least-32-chars';
+    const newer = signWebhook(next, rawBody, time);
+
+    expect(checkWebhook([next, secret], { rawBody, time, signature }, now)).to.equal('valid');
+    expect(checkWebhook([next, secret], { rawBody, time, signature: newer }, now)).to.equal('valid');
+    expect(checkWebhook([next], { rawBody, time, signature }, now)).to.equal('forged');
   });
 
   it('covers time and body as Toss documents it: v1 and base64 of HMAC-SHA256 over body, colon, time', () => {
@@ -36,7 +45,7 @@ describe('webhook signature', () => {
   ];
   for (const [title, webhook] of forgeries) {
     it(`refuses ${title}`, () => {
-      expect(checkWebhook(secret, webhook, now)).to.equal('forged');
+      expect(checkWebhook([secret], webhook, now)).to.equal('forged');
     });
   }
 
@@ -44,7 +53,7 @@ describe('webhook signature', () => {
     it(`refuses a genuine webhook from ${other}`, () => {
       const webhook = { rawBody, time: other, signature: signWebhook(secret, rawBody, other) };
 
-      expect(checkWebhook(secret, webhook, now)).to.equal('outside replay window');
+      expect(checkWebhook([secret], webhook, now)).to.equal('outside replay window');
     });
   }
 });

@@ -13,22 +13,23 @@ export const signWebhook = (secret: string, rawBody: string | Buffer, time: stri
 export type WebhookVerdict = 'valid' | 'forged' | 'outside replay window';
 
 /**
- * Whether a webhook comes from who shares the secret, and is fresh. Compares in constant time; several signatures
- * (separated by commas, as sent while a key is rotated) are accepted.
+ * Whether a webhook comes from who shares a secret, and is fresh. Compares in constant time. A secret is rotated without a
+ * lost webhook from either side: several signatures (separated by commas) and several secrets are accepted.
+ * @param secrets the present one, and the one before it
  * @param time the transmission time header, ISO 8601
  */
 export function checkWebhook(
-  secret: string,
+  secrets: readonly string[],
   webhook: { readonly rawBody: Buffer; readonly time: string | undefined; readonly signature: string | undefined },
   now: Date,
 ): WebhookVerdict {
   const { rawBody, time, signature } = webhook;
   if (time === undefined || signature === undefined || time.length > 64 || signature.length > 512) return 'forged';
-  const expected = hmac(secret, rawBody, time);
+  const expected = secrets.map((secret) => hmac(secret, rawBody, time));
   const given = signature.split(',').map((part) => Buffer.from(part.trim().replace(/^v1:/, ''), 'base64'));
   // The digest has a fixed length, so comparing lengths first tells an attacker nothing.
-  const genuine = given.some(
-    (candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected),
+  const genuine = given.some((candidate) =>
+    expected.some((digest) => candidate.length === digest.length && timingSafeEqual(candidate, digest)),
   );
   if (!genuine) return 'forged';
   const sentAt = Date.parse(time);

@@ -69,6 +69,17 @@ export const paymentEventSchema = z.discriminatedUnion('type', [
     reason: z.string().min(1).max(200),
   }),
   z.object({
+    /** Some tickets were given back: their share goes back, the rest stays sold. */
+    type: z.literal('PART_REFUND_REQUESTED'),
+    ...envelope,
+    ...paidThing,
+    paymentId: uuid,
+    /** Asked once however often it is heard. */
+    refundId: uuid,
+    amount: z.int().positive(),
+    reason: z.string().min(1).max(200),
+  }),
+  z.object({
     type: z.literal('PAYMENT_COMPLETED'),
     ...envelope,
     ...paidThing,
@@ -103,7 +114,17 @@ export const reservationEventSchema = z.discriminatedUnion('type', [
     ...envelope,
     ...paidThing,
     ...payment,
+    /** All that was left of it. */
     amount: won,
+    reason: z.string().min(1).max(200),
+  }),
+  z.object({
+    type: z.literal('PAYMENT_PART_REFUNDED'),
+    ...envelope,
+    ...paidThing,
+    ...payment,
+    refundId: uuid,
+    amount: z.int().positive(),
     reason: z.string().min(1).max(200),
   }),
 ]);

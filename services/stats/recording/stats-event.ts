@@ -43,7 +43,7 @@ export function kindOf(event: StatsEvent): SubjectKind {
 export function topicOf(event: StatsEvent): string {
   if ('transferId' in event) return 'transfer-events';
   if ('membershipId' in event) return 'membership-events';
-  const fromPayment = ['PAYMENT_CONFIRMED', 'PAYMENT_FAILED', 'PAYMENT_REFUNDED'];
+  const fromPayment = ['PAYMENT_CONFIRMED', 'PAYMENT_FAILED', 'PAYMENT_REFUNDED', 'PAYMENT_PART_REFUNDED'];
   return fromPayment.includes(event.type) ? 'reservation-events' : 'payment-events';
 }
 

@@ -137,15 +137,16 @@ function paymentsOf(events: readonly StatsEvent[]): PaymentFact[] {
   const known = new Map<string, PaymentFact>();
   const none = { method: null, amount: 0, confirmedAt: null, failedAt: null, refunds: [] };
   for (const event of events) {
-    if (event.type !== 'PAYMENT_CONFIRMED' && event.type !== 'PAYMENT_FAILED' && event.type !== 'PAYMENT_REFUNDED')
-      continue;
+    if (!isMoneyEvent(event)) continue;
     const before: PaymentFact = known.get(event.paymentId) ?? { ...none, paymentId: event.paymentId };
     known.set(event.paymentId, withEvent(before, event));
   }
   return [...known.values()];
 }
 
-type MoneyEvent = StatsEventOf<'PAYMENT_CONFIRMED' | 'PAYMENT_FAILED' | 'PAYMENT_REFUNDED'>;
+const moneyTypes = ['PAYMENT_CONFIRMED', 'PAYMENT_FAILED', 'PAYMENT_REFUNDED', 'PAYMENT_PART_REFUNDED'] as const;
+type MoneyEvent = StatsEventOf<(typeof moneyTypes)[number]>;
+const isMoneyEvent = (event: StatsEvent): event is MoneyEvent => moneyTypes.some((type) => type === event.type);
 
 function withEvent(before: PaymentFact, event: MoneyEvent): PaymentFact {
   const at = timeOf(event);
@@ -156,6 +157,7 @@ function withEvent(before: PaymentFact, event: MoneyEvent): PaymentFact {
     case 'PAYMENT_FAILED':
       return { ...before, failedAt: before.failedAt ?? at };
     case 'PAYMENT_REFUNDED':
+    case 'PAYMENT_PART_REFUNDED':
       return { ...before, refunds: [...before.refunds, { at, amount: event.amount, reason: event.reason }] };
   }
 }

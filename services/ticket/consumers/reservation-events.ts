@@ -90,6 +90,13 @@ export async function applyReservationEvents(
       case 'PAYMENT_REFUNDED':
         await thing.refunded(tx, event);
         break;
+      case 'PAYMENT_PART_REFUNDED':
+        await tx.query({
+          name: 'part-refund-done',
+          text: 'UPDATE part_refunds SET refunded_at = coalesce(refunded_at, $2) WHERE id = $1',
+          values: [event.refundId, event.timestamp],
+        });
+        break;
       case 'PAYMENT_FAILED':
         await thing.failed(tx, event);
         break;

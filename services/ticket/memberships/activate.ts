@@ -117,6 +117,19 @@ export async function takeYearBack(
   }
 }
 
+/** Whether a payment has bought a year that was not taken back. */
+export async function yearIsOpen(tx: Queryable, paymentId: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'membership-year-open',
+    text: `SELECT FROM membership_point_logs AS year
+           WHERE action_type = ANY (ARRAY['MEMBERSHIP_JOIN', 'MEMBERSHIP_RENEW']) AND reference_id = $1 AND NOT EXISTS (
+             SELECT FROM membership_point_logs WHERE action_type = 'MEMBERSHIP_REFUND' AND reference_id = $1
+               AND membership_id = year.membership_id)`,
+    values: [paymentId],
+  });
+  return rowCount !== 0;
+}
+
 /** The year that a payment has bought. */
 async function yearOf(tx: Queryable, paymentId: string) {
   const { rows } = await tx.query<{ membership_id: string; points: number }>({

@@ -20,7 +20,8 @@ interface MoneyBack {
 export const moneyBackClauses = ({ reason, withdrawn, newsId, headers }: MoneyBack) => `
 bought AS MATERIALIZED (
   -- After a resale it is the new owner's payment for the transfer that goes back, not the first one (10.3 #29).
-  SELECT r.id, r.payment_id, coalesce(t.total_price, r.total_amount) AS amount,
+  SELECT r.id, r.payment_id, coalesce(t.total_price, r.total_amount)
+      - coalesce((SELECT sum(p.amount) FROM part_refunds p WHERE p.payment_id = r.payment_id), 0)::int AS amount,
     CASE WHEN t.id IS NULL THEN 'reservation' ELSE 'transfer' END AS payment_type, coalesce(t.id, r.id) AS reference_id
   FROM released r LEFT JOIN ticket_transfers t ON t.payment_id = r.payment_id
   WHERE r.payment_status = 'refund_requested'

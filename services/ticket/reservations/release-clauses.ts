@@ -11,11 +11,12 @@ const somebodyWaits = `EXISTS (SELECT FROM waitlist_entries w
  * or confirmed, their rows locked. Items carry `released_at`, so nothing is ever given back twice; seats are freed only
  * where this reservation is still the holder. The fencing number stays: it only ever grows.
  * Locks are taken in the one order of this service: seats, ticket types by id, event_buyers by key.
+ * @param items which of the reservation's items `i`, as a condition
  */
-export const releaseClauses = `
+export const releaseClausesOf = (items: string) => `
 open_items AS MATERIALIZED (
   SELECT i.id, i.seat_id, i.ticket_type_id, i.quantity, r.id AS reservation_id, r.event_id, r.user_id
-  FROM released r JOIN reservation_items i ON i.reservation_id = r.id WHERE i.released_at IS NULL
+  FROM released r JOIN reservation_items i ON i.reservation_id = r.id WHERE i.released_at IS NULL AND ${items}
 ), closed_items AS (
   UPDATE reservation_items i SET released_at = now() FROM open_items o WHERE i.id = o.id
 ), freed_seats AS (
@@ -46,6 +47,9 @@ open_items AS MATERIALIZED (
   FROM shares JOIN locked_buyers USING (event_id, user_id)
   WHERE b.event_id = shares.event_id AND b.user_id = shares.user_id
 )`;
+
+/** The same for all that a reservation holds. */
+export const releaseClauses = releaseClausesOf('true');
 
 /** A seat that a statement gave back or sold, with the fencing number under which it was held: what its lock is released by. */
 export interface FencedSeat {

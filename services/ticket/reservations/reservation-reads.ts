@@ -103,6 +103,7 @@ function listed(row: ReservationRow): ListedReservation {
     reservation_number: row.reservationNumber,
     total_amount: row.totalAmount,
     booking_fee: row.bookingFee,
+    given_back: row.givenBack,
     status: row.status,
     payment_status: row.paymentStatus,
     created_at: row.createdAt.toISOString(),
@@ -122,6 +123,7 @@ function listed(row: ReservationRow): ListedReservation {
       quantity: item.quantity,
       unit_price: item.unitPrice,
       subtotal: item.subtotal,
+      released_at: item.releasedAt?.toISOString() ?? null,
     })),
   };
 }

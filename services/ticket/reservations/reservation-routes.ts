@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { type Route, route } from '../../shared/http/route.ts';
 import { idempotencyKeyOf } from '../../shared/idempotency/idempotent.ts';
+import type { Desk } from '../desk.ts';
 import { uuid } from '../seats/seat-schemas.ts';
 import { acceptedAnswer, queuedAnswer } from '../shedding/booking-request-routes.ts';
 import type { LoadShedding } from '../shedding/shed-load.ts';
 import { cancelOwn } from './end-reservation.ts';
+import { giveBackItems } from './give-back-items.ts';
 import type { ReservationReads } from './reservation-reads.ts';
 import {
+  giveBackBody,
+  givenBackAnswer,
   listedReservation,
   ownReservationAnswer,
   reserveTicketsAnswer,
@@ -19,12 +23,13 @@ const byId = z.object({ id: uuid });
 
 interface ReservationRouteParts {
   readonly sale: Sale;
+  readonly desk: Desk;
   readonly shedding: LoadShedding;
   readonly reads: ReservationReads;
 }
 
 /** /api/reservations */
-export function reservationRoutes({ sale, shedding, reads }: ReservationRouteParts): Route[] {
+export function reservationRoutes({ sale, desk, shedding, reads }: ReservationRouteParts): Route[] {
   return [
     route({
       method: 'post',
@@ -104,6 +109,22 @@ export function reservationRoutes({ sale, shedding, reads }: ReservationRoutePar
       handler: async ({ params, user }) => {
         const reservation = await cancelOwn(sale, { reservationId: params.id, userId: user.id });
         return { status: 200, body: { message: 'Your reservation is cancelled.', reservation } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/reservations/:id/items/cancel',
+      summary: 'Give some tickets of a paid reservation back and keep the others; what they cost is refunded',
+      access: 'user',
+      idempotencyKey: true,
+      input: { params: byId, body: giveBackBody },
+      responses: { 200: givenBackAnswer },
+      errors: ['RESERVATION_NOT_FOUND', 'ITEM_NOT_FOUND', 'RESERVATION_NOT_CANCELLABLE'],
+      handler: async ({ params, body, user }) => {
+        const asked = { reservationId: params.id, userId: user.id, items: body.items };
+        const { status, refundAmount } = await giveBackItems(sale, desk, asked);
+        const reservation = { id: params.id, status };
+        return { status: 200, body: { message: 'The tickets are given back.', reservation, refundAmount } };
       },
     }),
   ];

@@ -48,6 +48,8 @@ const itemSchema = z.object({
   quantity: z.int(),
   unit_price: z.int(),
   subtotal: z.int(),
+  /** When these tickets were given back; null while they are held or owned. */
+  released_at: z.iso.datetime().nullable(),
 });
 
 export const listedReservation = z.object({
@@ -57,6 +59,8 @@ export const listedReservation = z.object({
   total_amount: z.int(),
   /** Won, of total_amount: the surcharge of the buyer's membership tier. */
   booking_fee: z.int(),
+  /** Won, of total_amount: what was given back ticket by ticket. */
+  given_back: z.int(),
   status: z.string(),
   payment_status: z.string(),
   created_at: z.iso.datetime(),
@@ -77,5 +81,20 @@ export const ownReservation = listedReservation.extend({
   seats: z.array(itemSchema),
 });
 export type OwnReservation = z.infer<typeof ownReservation>;
+
+/** Each item once; `quantity` for tickets without seats, all of the item unless told. */
+export const giveBackBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ itemId: uuid, quantity: z.int().min(1).max(10).optional() }))
+    .min(1)
+    .max(20)
+    .refine((items) => new Set(items.map(({ itemId }) => itemId)).size === items.length, 'each item once'),
+});
+export const givenBackAnswer = z.object({
+  message: z.string(),
+  reservation: z.object({ id: z.uuid(), status: z.enum(['confirmed', 'cancelled']) }),
+  /** Won on their way back to the buyer. */
+  refundAmount: z.int(),
+});
 
 export const ownReservationAnswer = z.object({ reservation: ownReservation });

@@ -36,7 +36,7 @@ export async function codesOf(
            CROSS JOIN LATERAL generate_series(1, i.quantity) AS n(number)
            LEFT JOIN seats s ON s.id = i.seat_id LEFT JOIN ticket_types t ON t.id = i.ticket_type_id
            LEFT JOIN ticket_admissions a ON a.reservation_item_id = i.id AND a.ticket_number = n.number
-           WHERE r.id = $1 ORDER BY label, i.id, n.number`,
+           WHERE r.id = $1 AND (i.released_at IS NULL OR r.status <> 'confirmed') ORDER BY label, i.id, n.number`,
     values: [wanted.reservationId],
   });
   const [first] = rows;

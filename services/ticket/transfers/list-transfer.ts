@@ -11,7 +11,7 @@ interface OwnRow {
   readonly status: string;
   readonly payment_id: string | null;
   readonly artist_id: string | null;
-  /** Won; what the tickets cost without the buyer's surcharge. */
+  /** Won; what the tickets that are left cost, without the buyer's surcharge. */
   readonly face_value: number;
   readonly over: boolean;
   readonly tier: string;
@@ -65,7 +65,7 @@ async function ownReservation(tx: Queryable, id: string): Promise<OwnRow | undef
   const tier = `coalesce((SELECT ${effectiveTier} FROM artist_memberships m WHERE m.user_id = r.user_id AND m.artist_id = e.artist_id), 'BRONZE')`;
   const { rows } = await tx.query<OwnRow>({
     name: 'transfer-own-reservation',
-    text: `SELECT r.id, r.user_id, r.status, r.payment_id, e.artist_id, r.total_amount - r.booking_fee AS face_value,
+    text: `SELECT r.id, r.user_id, r.status, r.payment_id, e.artist_id, r.total_amount - r.booking_fee - r.given_back AS face_value,
              e.event_date <= now() OR e.status = 'cancelled' OR e.deleted_at IS NOT NULL OR r.used_at IS NOT NULL AS over,
              ${tier} AS tier, ${transferFeeSql(tier)} AS fee_percent
            FROM reservations r JOIN events e ON e.id = r.event_id WHERE r.id = $1 FOR UPDATE OF r`,
