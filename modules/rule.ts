@@ -39,13 +39,17 @@ export function moduleFacts(construct: Construct): ModuleFacts | undefined {
   return facts.get(construct);
 }
 
-/** The faults of `props`, one sentence each: what was given, what is allowed, what to do. */
+/** What was given, as it is read at night; what Terraform learns later has no value yet. */
+const said = (value: unknown): string =>
+  (JSON.stringify(value) ?? 'nothing').replaceAll(/\$\{TfToken\[[^\]]+\]\}/g, '(known after apply)');
+
+/** The faults of `props`, three lines each: what was given, what is allowed, what to do. */
 function brokenRules<Props>(props: Props, rules: readonly Rule<Props>[]): string[] {
   return rules
     .filter((rule) => rule.reads.every((name) => !Token.isUnresolved(props[name])) && !rule.holds(props))
     .map((rule) => {
-      const got = rule.reads.map((name) => `${name} = ${JSON.stringify(props[name]) ?? 'nothing'}`).join(', ');
-      return `${rule.id}: got ${got}; allowed: ${rule.allowed}. ${rule.remedy}`;
+      const got = rule.reads.map((name) => `${name} = ${said(props[name])}`).join(', ');
+      return `${rule.id}: got ${got}\n    allowed: ${rule.allowed}\n    ${rule.remedy}`;
     });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, use } from 'chai';
@@ -102,6 +102,21 @@ describe('synthesise: the stacks as Terraform reads them', () => {
   it('warns of examples, and of refused values once the documented ones are asked for', () => {
     expect(run(['prod']).warnings.join('\n')).to.match(/prod: example values stand for URR_PROD_ACCOUNT_ID/);
     expect(run(['prod'], { env: { URR_DOCUMENTED_VALUES: 'true' } }).warnings.join('\n')).to.match(/prod: A1: .*1\.28/);
+  });
+
+  it('says of a setting that cannot work where it stands, what was given, what is allowed and what to do', () => {
+    const env = { URR_STAGING_INGRESS_CIDRS: '10.0.0.0/7' };
+
+    expect(() => run(['staging'], { env })).to.throw(
+      [
+        '1 fault in the settings, so nothing was written:',
+        '',
+        '  [staging/alb] alb/known-visitors: got ingressCidrs = ["10.0.0.0/7"]',
+        '    allowed: IPv4 blocks of /8 or smaller, written like 203.0.113.0/24',
+        '    Name the blocks: an environment without CDN, firewall and rate limits must not be open to the world.',
+      ].join('\n'),
+    );
+    expect(existsSync(path.join(outdir, 'stacks/staging/cdk.tf.json'))).to.equal(false);
   });
 
   it('refuses a stack that there is not, by name', () => {

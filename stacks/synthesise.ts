@@ -40,11 +40,24 @@ export function synthesise(names: readonly string[], outdir: string, options: Sy
   // A stack trace for each resource costs half of the time and is read by nobody.
   const app = new App({ outdir, stackTraces: false });
   const stacks = names.map((name) => ({ name, stack: stackNamed(app, name, options) }));
+  refuseFaults(app);
   app.synth();
   return {
     files: new Map(stacks.map(({ name }) => [name, path.join(outdir, 'stacks', name, 'cdk.tf.json')])),
     warnings: stacks.flatMap(({ name, stack }) => warningsOf(stack).map((warning) => `${name}: ${warning}`)),
   };
+}
+
+/**
+ * The same validations that cdktf runs, said so that they can be read at 3 a.m. (cdktf adds how to switch them off).
+ * @throws Error with every fault of every stack
+ */
+function refuseFaults(app: App): void {
+  const faults = app.node.findAll().flatMap(({ node }) => node.validate().map((fault) => `[${node.path}] ${fault}`));
+  if (faults.length > 0)
+    throw new Error(
+      `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in the settings, so nothing was written:\n\n  ${faults.join('\n\n  ')}\n`,
+    );
 }
 
 function stackNamed(app: App, name: string, { env, now, bootstrapState }: SynthesisOptions): TerraformStack {

@@ -108,6 +108,15 @@ describe('urr stack: one environment', () => {
       /cloudfront\/edge-has-no-environment/,
     ],
   ];
+  it('says everything that is wrong at once, and of what Terraform learns later that it is not known yet', () => {
+    const vpc = { ...environment.vpc, availabilityZones: ['ap-northeast-2a'] };
+    const broken = () => build('prod', { vpc, eks: { ...environment.eks, minNodes: 6 } });
+
+    expect(broken).to.throw(/vpc\/two-zones: .*\n {4}allowed: .*\n {4}Name at least two zones/);
+    expect(broken).to.throw(/eks\/node-counts-in-order: got minNodes = 6, desiredNodes = 3, maxNodes = 5\n/);
+    expect(broken).to.throw(/rds\/two-zones: .*"ids":\["\(known after apply\)"\]/);
+  });
+
   for (const [what, name, change, message] of refused)
     it(`refuses ${what}, by name and with the remedy`, () => {
       expect(() => build(name, change)).to.throw(message);

@@ -112,7 +112,7 @@ describe('alb module', () => {
   });
 
   const refused: [string, Partial<AlbProps>, RegExp][] = [
-    ['staging without visitors', { originHeaderValues: [] }, /alb\/somebody-may-come-in.*staging/],
+    ['staging without visitors', { originHeaderValues: [] }, /alb\/somebody-may-come-in.*staging/s],
     ['visitors beside the CDN', { ingressCidrs: ['203.0.113.0/24'] }, /alb\/somebody-may-come-in/],
     ['the whole world', { originHeaderValues: [], ingressCidrs: ['0.0.0.0/0'] }, /alb\/known-visitors/],
     ['a visitor that is no block', { originHeaderValues: [], ingressCidrs: ['office'] }, /alb\/known-visitors/],

@@ -87,7 +87,7 @@ describe('vpc-endpoints module', () => {
     [
       'an isolated caller without its endpoint',
       { callers: [{ tier: 'database', internet: false, apis: ['kms'] }] },
-      /vpc-endpoints\/coverage: got .*kms.*Add the endpoint/,
+      /vpc-endpoints\/coverage: got .*kms.*Add the endpoint/s,
     ],
   ];
   for (const [what, props, message] of refused)

@@ -135,7 +135,7 @@ describe('security group rules', () => {
   });
 
   it('refuses an empty group id (domain.md 10.5 #4) and accepts a group that is not there', () => {
-    expect(() => build({ ids: { ...ids, proxy: '' } })).to.throw(/security-groups\/no-empty-id.*Leave the entry out/);
+    expect(() => build({ ids: { ...ids, proxy: '' } })).to.throw(/security-groups\/no-empty-id.*Leave the entry out/s);
     expect(build({ ids: { ...ids, proxy: undefined } })).to.be.an('object');
   });
 });
