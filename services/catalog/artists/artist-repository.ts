@@ -6,6 +6,8 @@ export interface ArtistRepository {
   /** Artists by name, with how many events and active members each has. */
   list(page: Page): Promise<{ artists: ArtistRow[]; total: number }>;
   byId(id: string): Promise<ArtistRow | undefined>;
+  /** Up to 40 artists without a picture or a description, first who was longest left alone: what fits into the gateway's 10 s. */
+  incomplete(): Promise<Pick<ArtistRow, 'id' | 'name' | 'image_url' | 'description'>[]>;
 }
 
 /** Artists of ticket_db. @param clock members count until their year is over, whether or not a job has noticed */
@@ -35,6 +37,14 @@ export function createArtistRepository(prisma: PrismaClient, clock: () => Date):
     async byId(id) {
       const found = await prisma.artist.findUnique({ where: { id }, include: counted() });
       return found ? toArtistRow(found) : undefined;
+    },
+    async incomplete() {
+      const found = await prisma.artist.findMany({
+        where: { OR: [{ imageUrl: null }, { description: null }] },
+        orderBy: [{ updatedAt: 'asc' }, { name: 'asc' }],
+        take: 40,
+      });
+      return found.map(({ id, name, imageUrl, description }) => ({ id, name, image_url: imageUrl, description }));
     },
   };
 }

@@ -36,7 +36,7 @@ export function createEventListRepository(database: Queryable): EventListReposit
 }
 
 /**
- * Prices are those of ticket types and of the sections of the seat layout: an event with seats may have no types at all.
+ * Prices are those of ticket types, which may name the sections of a layout; those of the layout itself where there are no types.
  * They are looked up for the rows of the page only, never for all that match.
  */
 const pageStatement = (condition: string, values: number) => `
@@ -54,7 +54,7 @@ const pageStatement = (condition: string, values: number) => `
       UNION ALL
       SELECT NULL, (section ->> 'price')::int
       FROM seat_layouts, jsonb_array_elements(layout_config -> 'sections') section
-      WHERE seat_layouts.id = page.seat_layout_id
+      WHERE seat_layouts.id = page.seat_layout_id AND NOT EXISTS (SELECT FROM ticket_types WHERE event_id = page.id)
     ) offers
   ) prices
   ORDER BY page.sale_start_date, page.id`;

@@ -15,18 +15,29 @@ export interface RunningCatalog {
   own(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** A read as the gateway would pass it on. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** A request of a signed-in administrator, or of somebody else, with a JSON body or a form. */
+  send(method: string, path: string, body?: object, as?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
+const person = { 'x-user-id': '30000000-0000-4000-8000-000000000001', 'x-user-email': 'a@urr.test' };
+export const asUser = { ...person, 'x-user-role': 'user' };
+const asAdmin = { ...person, 'x-user-role': 'admin', 'x-forwarded-for': '203.0.113.9' };
+
 /** catalog on a real PostgreSQL under its own role, on a free port, without a memory. */
-export async function runCatalog(env: Readonly<Record<string, string>> = {}): Promise<RunningCatalog> {
-  const database = await freshDatabase('ticket_db');
+export async function runCatalog(
+  env: Readonly<Record<string, string>> = {},
+  given?: FreshDatabase,
+): Promise<RunningCatalog> {
+  const database = given ?? (await freshDatabase('ticket_db'));
   const config = loadConfig(catalogConfig, {
     NODE_ENV: 'test',
     DATABASE_URL: database.url('urr_catalog'),
     INTERNAL_CREDENTIAL: 'x'.repeat(32),
     INTERNAL_CALLERS: '{}',
     CATALOG_MEMORY_MS: '0',
+    TICKET_SERVICE_URL: 'http://127.0.0.1:1',
+    AUTH_SERVICE_URL: 'http://127.0.0.1:1',
     ...env,
   });
   const deps = buildDependencies(config, fakeFoundation('catalog'));
@@ -40,6 +51,16 @@ export async function runCatalog(env: Readonly<Record<string, string>> = {}): Pr
     own: async (sql, values = []) => (await owner.query<Record<string, unknown>>(sql, values)).rows,
     get: (path, headers = {}) =>
       fetch(base + path, { headers: { authorization: authorizationOf('gateway'), ...headers } }),
+    send: (method, path, body, as = asAdmin) =>
+      fetch(base + path, {
+        method,
+        headers: {
+          authorization: authorizationOf('gateway'),
+          ...as,
+          ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      }),
     async close() {
       await new Promise((resolve) => {
         server.close(resolve);

@@ -8,7 +8,8 @@ import { createTicketApp } from '../app.ts';
 import { ticketConfigSchema } from '../config.ts';
 import { buildDependencies } from '../dependencies.ts';
 
-const secret = (name: string) => `${name}-secret-of-at-least-32-characters`;
+/** The secret of a caller that this ticket knows. */
+export const secret = (name: string) => `${name}-secret-of-at-least-32-characters`;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export const ticketEnvironment = (databaseUrl: string, redisUrl: string): Record<string, string> => ({
@@ -67,6 +68,7 @@ export async function startTicket(databaseUrl: string, redisUrl: string) {
 
   return {
     deps,
+    base: `http://127.0.0.1:${port}`,
     ask: (method: Method, path: string, ask: Ask = {}) => askTicket(port, method, path, ask),
     async stop() {
       server.closeAllConnections();
