@@ -98,6 +98,18 @@ describe('urr stack: one environment', () => {
       // 23 pods with a pool of 10 and 5 runs of the worker.
       /rds\/connections-fit: got instanceClass = "db\.t4g\.micro", clientConnections = 235, proxy = false/,
     ],
+    [
+      'places that end while people wait',
+      'prod',
+      { lambdaVwr: { ...environment.lambdaVwr, positionLifetimeSeconds: 60 } },
+      /lambda-vwr\/places-outlive-the-wait: got positionLifetimeSeconds = 60/,
+    ],
+    [
+      'a key that is taken for the time to live',
+      'prod',
+      { dynamodbVwr: { expiryAttribute: 'requestId' } },
+      /dynamodb-vwr\/expiry-is-its-own-attribute/,
+    ],
     ['logs that are deleted before they move', 'prod', { s3: { logsDeleteDays: 90 } }, /s3\//],
     [
       'Lambda@Edge with an environment',

@@ -55,6 +55,18 @@ export const lambdaVwrRules: readonly Rule<VwrFacts>[] = [
     hcl: 'var.rate_limit >= 1 && var.burst_limit >= var.rate_limit',
   },
   {
+    id: 'lambda-vwr/places-outlive-the-wait',
+    reads: ['positionLifetimeSeconds'],
+    allowed: 'whole seconds, from an hour to a week',
+    remedy:
+      'Take the documented day (86,400): shorter, and places end while people wait; longer, and old lines pile up.',
+    holds: ({ positionLifetimeSeconds: seconds }) =>
+      Number.isInteger(seconds) && seconds >= 3_600 && seconds <= 604_800,
+    hcl:
+      'floor(var.position_lifetime_seconds) == var.position_lifetime_seconds && ' +
+      'var.position_lifetime_seconds >= 3600 && var.position_lifetime_seconds <= 604800',
+  },
+  {
     id: 'lambda-vwr/sizes-in-range',
     reads: ['apiMemoryMegabytes', 'advancerMemoryMegabytes', 'apiConcurrency', 'advancerBatch'],
     allowed: '128 to 10,240 MB, 1 to 1,000 requests at once, at least one person a cycle',

@@ -88,6 +88,11 @@ variable "position_lifetime_seconds" {
   type        = number
   default     = 86400
   nullable    = false
+
+  validation {
+    condition     = floor(var.position_lifetime_seconds) == var.position_lifetime_seconds && var.position_lifetime_seconds >= 3600 && var.position_lifetime_seconds <= 604800
+    error_message = "lambda-vwr/places-outlive-the-wait: allowed is whole seconds, from an hour to a week. Take the documented day (86,400): shorter, and places end while people wait; longer, and old lines pile up."
+  }
 }
 
 variable "log_retention_days" {

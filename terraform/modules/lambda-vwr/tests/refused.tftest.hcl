@@ -29,6 +29,16 @@ run "refuses_api_timeout_seconds" {
   expect_failures = [var.api_timeout_seconds]
 }
 
+run "refuses_position_lifetime_seconds" {
+  command = plan
+
+  variables {
+    position_lifetime_seconds = -1
+  }
+
+  expect_failures = [var.position_lifetime_seconds]
+}
+
 run "refuses_runtime" {
   command = plan
 
