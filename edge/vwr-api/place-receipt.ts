@@ -26,7 +26,7 @@ const COMMITMENT = /^[0-9a-f]{64}$/;
  * Signed with the key of Tier 1, of a type and for an audience of its own, so that no edge takes it for a pass (E1).
  * It lives as long as the place.
  */
-export const placeReceipt: TokenKind<ReceiptClaims> = {
+const placeReceipt: TokenKind<ReceiptClaims> = {
   typ: 'urr-receipt+jwt',
   issuer: 'urr-vwr',
   audience: 'urr-holder',
