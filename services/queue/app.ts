@@ -16,7 +16,7 @@ interface AppOptions {
 /** The queue's Express application; does not listen. */
 export function createApp(dependencies: QueueDependencies, { checkResponses, isReady = () => true }: AppOptions) {
   const { foundation, redis, line, waiting, hub } = dependencies;
-  const routes = [...queueRoutes(waiting), streamRoute(waiting, hub), ...operatorRoutes(line)];
+  const routes = [...queueRoutes(waiting), streamRoute(waiting, hub), ...operatorRoutes(line, foundation.logger)];
   return createServiceApp({
     service: 'queue',
     routes: routes.map(sayWhenToComeBack),

@@ -7,6 +7,7 @@ import {
   redisSettings,
   wholeNumber,
 } from '../shared/config/common-settings.ts';
+import { sqsSettings } from '../shared/sqs/sqs-settings.ts';
 import { importSigningKeys } from '../shared/tokens/keys.ts';
 
 /** Private keys of the entry token; the first signs (E1). Checked at start, like everything here (E9). */
@@ -25,6 +26,7 @@ export const queueConfigSchema = z.object({
   ...httpSettings(serviceNamed('queue').port),
   ...internalSettings,
   ...redisSettings,
+  ...sqsSettings,
   CATALOG_SERVICE_URL: z.url(),
   ENTRY_TOKEN_KEYS: entryTokenKeys,
   /** People inside at once, unless an operator sets another number for an event. */

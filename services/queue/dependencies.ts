@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { createInternalClient, UpstreamProblem } from '../shared/http/internal-client.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
+import { senderFrom } from '../shared/sqs/message-sender.ts';
 import { entryToken } from '../shared/tokens/claims.ts';
 import { createTokenSigner } from '../shared/tokens/sign.ts';
 import { createAdmissionJob } from './admission/admission-job.ts';
+import { createAdmissionNews } from './admission/admission-news.ts';
 import { createEventCatalog } from './catalog/event-catalog.ts';
 import type { QueueConfig } from './config.ts';
 import { createLine } from './line/line-repository.ts';
@@ -60,12 +62,15 @@ export function buildDependencies(config: QueueConfig, foundation: Foundation = 
     batch: config.QUEUE_ADMISSION_BATCH_SIZE,
     leaseMs: Math.max(leaseMs, 4 * config.QUEUE_ADMISSION_INTERVAL_MS),
   });
+  const sender = senderFrom(config);
+  const news = createAdmissionNews({ sender, metrics, logger });
   const waiting = createWaiting({
     line,
     eventInfo,
     signer: createTokenSigner({ kind: entryToken, key: config.ENTRY_TOKEN_KEYS[0], clock: () => new Date() }),
     metrics,
     entryTokenSeconds: config.QUEUE_ENTRY_TOKEN_TTL_SECONDS,
+    announce: news.announce,
   });
   const hub = createStreamHub({
     look: waiting.status,
@@ -86,7 +91,9 @@ export function buildDependencies(config: QueueConfig, foundation: Foundation = 
     waiting,
     hub,
     admission,
+    news,
     async close() {
+      sender?.close();
       await catalog.close();
       await closeRedis(redis);
       await tracing.shutdown();

@@ -13,6 +13,9 @@ export function createQueueMetrics(metrics: Metrics) {
     active: metrics.gauge('business_queue_active', 'People inside', ['event']),
     threshold: metrics.gauge('business_queue_threshold', 'People allowed inside at once', ['event']),
     over: metrics.gauge('invariant_queue_over_admitted', 'I11: people above the threshold after admitting; always 0'),
+    newsSent: metrics.counter('business_queue_admissions_sent_total', 'Admissions that SQS has taken'),
+    newsWaiting: metrics.gauge('queue_admissions_unsent', 'Admissions of this process that SQS has not taken yet'),
+    newsLost: metrics.counter('queue_admissions_lost_total', 'Admissions given up: SQS was away for too long'),
     streams: metrics.gauge('business_queue_streams', 'Open event streams of this process'),
   };
 }

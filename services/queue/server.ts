@@ -7,7 +7,7 @@ import { buildDependencies } from './dependencies.ts';
 
 const config = loadConfig(queueConfigSchema, process.env);
 const dependencies = buildDependencies(config);
-const { admission, hub, foundation } = dependencies;
+const { admission, hub, news, foundation } = dependencies;
 let isReady = true;
 
 const app = createApp(dependencies, {
@@ -23,6 +23,7 @@ await runService({
   graceMs: config.SHUTDOWN_GRACE_MS,
   parts: [
     { name: 'clients', stop: dependencies.close },
+    { name: 'news of admissions', start: news.start, stop: news.stop },
     { name: 'admission', start: admission.start, stop: admission.stop },
   ],
   // Streams would keep the server from closing; their browsers come back to another replica.

@@ -17,6 +17,9 @@ export function lineKeys(eventId: string): string[] {
     `${line}:ahead`,
     `${line}:threshold`,
     `admission:lock:${line}`,
+    `${line}:tier1`,
+    `${line}:tier1-seen`,
+    `${line}:tier1-spent`,
   ];
 }
 

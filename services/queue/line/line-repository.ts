@@ -47,6 +47,13 @@ export interface Standing {
   readonly rate: { readonly overMs: number; readonly admitted: number };
 }
 
+/** A place in the waiting room in front (Tier 1), as its signed pass says. */
+export interface Tier1Place {
+  readonly place: number;
+  /** The pass's own id, a UUID: it counts once. */
+  readonly pass: string;
+}
+
 /** One admission round. `over` is invariant I11: people inside above the threshold after admitting, always 0. */
 export interface Round {
   readonly outcome: 'not-mine' | 'too-soon' | 'done';
@@ -129,9 +136,21 @@ export function createLine(
   }
 
   return {
-    /** Takes a place, or finds the one this person has: a second tab, device or call changes nothing. */
-    async join(eventId: string, userId: string): Promise<Standing> {
-      const values = [now(), personKey(userId), ...admissionTimes, String(settings.threshold), newEpoch()];
+    /**
+     * Takes a place, or finds the one this person has: a second tab, device or call changes nothing.
+     * @param tier1 orders them before everybody without such a place, among their like by it (ruling E3)
+     */
+    async join(eventId: string, userId: string, tier1?: Tier1Place): Promise<Standing> {
+      const pass = tier1 === undefined ? [] : Buffer.from(tier1.pass.replaceAll('-', ''), 'hex').subarray(-8);
+      const values = [
+        now(),
+        personKey(userId),
+        ...admissionTimes,
+        String(settings.threshold),
+        newEpoch(),
+        String(tier1?.place ?? 0),
+        Buffer.from(pass),
+      ];
       return standingOf(eventId, await run(joinScript, lineKeys(eventId), values));
     },
 

@@ -239,7 +239,7 @@ describe('the end of a line', () => {
   it('leaves no buckets behind when the process that cleared it died midway', async () => {
     const { event, join, line, tick, pass } = testLine(redis, { threshold: 0 });
     await joinAll(join, crowd(500));
-    await redis.sendCommand(['EVAL', resetScript, '7', ...lineKeys(event), '0', '0']);
+    await redis.sendCommand(['EVAL', resetScript, String(lineKeys(event).length), ...lineKeys(event), '0', '0']);
     expect(await redis.keys(`{${event}}:queue:*`)).to.have.length.above(5);
 
     pass(1_000);

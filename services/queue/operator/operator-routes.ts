@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { route } from '../../shared/http/route.ts';
+import type { User } from '../../shared/identity/caller.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
 import type { Line } from '../line/line-repository.ts';
 import { eventParams, messageSchema } from '../waiting/queue-schemas.ts';
 
@@ -17,7 +19,11 @@ const overviewSchema = z.object({
 const thresholdQuery = z.object({ threshold: z.string().regex(/^\d{1,7}$/, 'must be a whole number up to 9999999') });
 
 /** What an operator may see and do (domain.md 1.6). */
-export function operatorRoutes(line: Pick<Line, 'inspect' | 'clear' | 'setThreshold'>) {
+export function operatorRoutes(line: Pick<Line, 'inspect' | 'clear' | 'setThreshold'>, logger: Pick<Logger, 'info'>) {
+  /** Who did what to which line: kept with the logs, found by `audit`. */
+  const audit = (operator: User, deed: string, eventId: string, details: Readonly<Record<string, unknown>>) =>
+    logger.info({ audit: deed, operator: operator.id, eventId, ...details }, `an operator changed the line: ${deed}`);
+
   return [
     route({
       method: 'get',
@@ -42,8 +48,9 @@ export function operatorRoutes(line: Pick<Line, 'inspect' | 'clear' | 'setThresh
       input: { params: eventParams },
       responses: { 200: messageSchema },
       errors: ['DEPENDENCY_UNAVAILABLE'],
-      handler: async ({ params: { eventId } }) => {
+      handler: async ({ params: { eventId }, user }) => {
         const { waiting, inside } = await line.clear(eventId);
+        audit(user, 'clear', eventId, { waiting, inside });
         return { status: 200, body: { message: `The line is empty: ${waiting} waited, ${inside} were inside` } };
       },
     }),
@@ -55,9 +62,11 @@ export function operatorRoutes(line: Pick<Line, 'inspect' | 'clear' | 'setThresh
       input: { params: eventParams, query: thresholdQuery },
       responses: { 200: messageSchema },
       errors: ['DEPENDENCY_UNAVAILABLE'],
-      handler: async ({ params: { eventId }, query }) => {
+      handler: async ({ params: { eventId }, query, user }) => {
         const threshold = Number(query.threshold);
+        const { threshold: before } = await line.inspect(eventId);
         await line.setThreshold(eventId, threshold);
+        audit(user, 'threshold', eventId, { before, after: threshold });
         return { status: 200, body: { message: `The threshold is ${threshold}` } };
       },
     }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { redis as sharedRedis } from '../../../test/engines/redis.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { createRedis, type RedisClient } from '../../shared/redis/redis-client.ts';
-import { createLine, type LineSettings } from '../line/line-repository.ts';
+import { createLine, type LineSettings, type Tier1Place } from '../line/line-repository.ts';
 import { createRedisGuard } from '../line/redis-guard.ts';
 
 /** A database of its own, so that these tests share nothing with others on the same server. */
@@ -56,7 +56,7 @@ export function testLine(redis: RedisClient, changes: Partial<LineSettings> = {}
     /** The same line as another replica with other settings would see it. */
     replica: (client: RedisClient, others: Partial<LineSettings> = {}) =>
       createLine(client, { ...settings, ...others }, clock, patient),
-    join: (person: string) => line.join(event, person),
+    join: (person: string, tier1?: Tier1Place) => line.join(event, person, tier1),
     visit: (person: string) => line.visit(event, person),
     leave: (person: string) => line.leave(event, person),
     tick: (owner = 'replica') => line.tick(event, owner),
@@ -73,7 +73,8 @@ export function testLine(redis: RedisClient, changes: Partial<LineSettings> = {}
 /** Joins people one after the other; places follow the order. */
 export async function joinAll(join: (person: string) => Promise<unknown>, people: readonly string[]) {
   // Commands of one connection are served in the order in which they were sent.
-  for (let from = 0; from < people.length; from += 1_000) await Promise.all(people.slice(from, from + 1_000).map(join));
+  for (let from = 0; from < people.length; from += 1_000)
+    await Promise.all(people.slice(from, from + 1_000).map((person) => join(person)));
 }
 
 export const crowd = (count: number) => Array.from({ length: count }, (_, i) => `person-${i}`);

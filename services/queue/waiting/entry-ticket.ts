@@ -25,7 +25,11 @@ export function entryTicket(
  * The id of one admission: every token made for it carries the same one, so that a refresh or a second tab gains nothing
  * over whoever counts ids (10.1 #1). Derived, not stored; a UUID of version 8 (RFC 9562).
  */
-function admissionId(eventId: string, userId: string, { place, claimedAt }: Pick<Standing, 'place' | 'claimedAt'>) {
+export function admissionId(
+  eventId: string,
+  userId: string,
+  { place, claimedAt }: Pick<Standing, 'place' | 'claimedAt'>,
+) {
   const bytes = createHash('sha256').update(`${eventId} ${userId} ${place} ${claimedAt}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -1,6 +1,7 @@
 import { route } from '../../shared/http/route.ts';
 import { checkSchema, eventParams, heartbeatSchema, messageSchema, statusSchema } from './queue-schemas.ts';
 import type { Waiting } from './queue-use-cases.ts';
+import { tier1PlaceOf } from './tier1-place.ts';
 
 /** The line as a person uses it (domain.md 1.6). */
 export function queueRoutes(waiting: Waiting) {
@@ -13,7 +14,9 @@ export function queueRoutes(waiting: Waiting) {
       input: { params: eventParams },
       responses: { 200: checkSchema },
       errors: ['EVENT_NOT_FOUND', 'EVENT_CLOSED', 'DEPENDENCY_UNAVAILABLE'],
-      handler: async ({ params, user }) => ({ status: 200, body: await waiting.check(params.eventId, user.id) }),
+      handler: async ({ params: { eventId }, user, headers }) => {
+        return { status: 200, body: await waiting.check(eventId, user.id, tier1PlaceOf(headers, eventId)) };
+      },
     }),
     route({
       method: 'get',

@@ -1,10 +1,11 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { Admitted } from '../../shared/sqs/booking-messages.ts';
 import type { EntryClaims } from '../../shared/tokens/claims.ts';
 import type { TokenSigner } from '../../shared/tokens/sign.ts';
 import type { EventInfo } from '../catalog/event-catalog.ts';
-import type { Line, Standing } from '../line/line-repository.ts';
+import type { Line, Standing, Tier1Place } from '../line/line-repository.ts';
 import type { QueueMetrics } from '../queue-metrics.ts';
-import { entryTicket } from './entry-ticket.ts';
+import { admissionId, entryTicket } from './entry-ticket.ts';
 import { estimatedWait, nextPoll } from './pacing.ts';
 import type { QueueStatus } from './queue-schemas.ts';
 
@@ -17,13 +18,27 @@ interface WaitingDependencies {
   readonly signer: TokenSigner<EntryClaims>;
   readonly metrics: Pick<QueueMetrics, 'joined' | 'admitted' | 'left'>;
   readonly entryTokenSeconds: number;
+  /** Hears of each admission once, when its person has come. */
+  readonly announce: (admission: Admitted) => void;
 }
 
 /** A sale that is over has no line; one that has not begun has: people come early (runtime.md 1.1). */
 const closedStatuses: readonly string[] = ['ended', 'cancelled'];
 
 /** What a person can do in a line. */
-export function createWaiting({ line, eventInfo, signer, metrics, entryTokenSeconds }: WaitingDependencies) {
+export function createWaiting(dependencies: WaitingDependencies) {
+  const { line, eventInfo, signer, metrics, entryTokenSeconds, announce } = dependencies;
+
+  /** The one place from which admissions are announced, however they came about (10.4 #11): a script says each once. */
+  function noticed(eventId: string, userId: string, standing: Standing): Standing {
+    const { happened, place, now } = standing;
+    if (happened === 'claimed' || happened === 'joined-and-admitted') {
+      const id = admissionId(eventId, userId, standing);
+      announce({ action: 'admitted', id, eventId, userId, timestamp: now, place });
+    }
+    return standing;
+  }
+
   function describe(eventId: string, userId: string, standing: Standing, { title, artist }: EventInfo): QueueStatus {
     const common = {
       currentUsers: standing.inside,
@@ -62,16 +77,16 @@ export function createWaiting({ line, eventInfo, signer, metrics, entryTokenSeco
 
   return {
     /**
-     * Takes a place or finds the one there is. The place comes from the order of arrival alone: nothing that the client
-     * sends can move it (10.1 #12).
+     * Takes a place or finds the one there is. The place comes from the order of arrival, or from the signed place of Tier 1
+     * (E3): nothing else that the client sends can move it (10.1 #12).
      * @throws AppError EVENT_NOT_FOUND, EVENT_CLOSED, DEPENDENCY_UNAVAILABLE
      */
-    async check(eventId: string, userId: string): Promise<QueueStatus> {
+    async check(eventId: string, userId: string, tier1?: Tier1Place): Promise<QueueStatus> {
       const info = await eventInfo(eventId);
       if (closedStatuses.includes(info.status)) {
         throw new AppError('EVENT_CLOSED', `The sale of this event is over (${info.status}).`, { eventId });
       }
-      const standing = await line.join(eventId, userId);
+      const standing = noticed(eventId, userId, await line.join(eventId, userId, tier1));
       if (standing.happened === 'joined' || standing.happened === 'joined-and-admitted') metrics.joined.inc();
       if (standing.happened === 'joined-and-admitted') metrics.admitted.inc();
       return describe(eventId, userId, standing, info);
@@ -80,12 +95,12 @@ export function createWaiting({ line, eventInfo, signer, metrics, entryTokenSeco
     /** Where the person stands; counts as a sign of life. @throws AppError EVENT_NOT_FOUND, DEPENDENCY_UNAVAILABLE */
     async status(eventId: string, userId: string): Promise<QueueStatus> {
       const [info, standing] = await Promise.all([eventInfo(eventId), line.visit(eventId, userId)]);
-      return describe(eventId, userId, standing, info);
+      return describe(eventId, userId, noticed(eventId, userId, standing), info);
     },
 
     /** A sign of life and nothing else: no token is made, the catalog is not asked. */
     async heartbeat(eventId: string, userId: string) {
-      const { state } = await line.visit(eventId, userId);
+      const { state } = noticed(eventId, userId, await line.visit(eventId, userId));
       if (state === 'none') return { status: 'not_in_queue', queued: false } as const;
       return state === 'waiting'
         ? ({ status: 'queued', queued: true } as const)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kafkaSettings } from '../config/common-settings.ts';
 
 /** Environment pieces of a service that sends to the FIFO queue; spread into its z.object (domain.md 0.4, 5). */
 export const sqsSettings = {
@@ -6,4 +7,5 @@ export const sqsSettings = {
   SQS_QUEUE_URL: z.url().optional(),
   /** Where SQS answers, on one machine; in AWS the region says it. */
   SQS_ENDPOINT: z.url().optional(),
+  AWS_REGION: kafkaSettings.AWS_REGION,
 };

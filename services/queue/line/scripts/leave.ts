@@ -1,4 +1,4 @@
-import { findBucket, save, state } from './prelude.ts';
+import { findBucket, forgetPlace, save, state } from './prelude.ts';
 
 /**
  * A person goes. A place is free at once, and so is a slot that nobody has shown up for. A slot whose token may have been
@@ -10,8 +10,9 @@ export const leaveScript = `${state}
 if epoch == 0 then return 0 end
 local person, was = ARGV[2], 0
 ${findBucket}
-local place = tonumber(call('HGET', bucket, person))
-if not place then return 0 end
+local signed = tonumber(call('HGET', bucket, person))
+if not signed then return 0 end
+local place = math.abs(signed)
 
 local ends, claimed = tonumber(call('ZSCORE', active, place)), tonumber(call('HGET', claims, place))
 if ends and ends > now and claimed then
@@ -27,14 +28,14 @@ if ends then
   call('HDEL', claims, place)
   inside = call('ZCARD', active)
   if ends > now then was = 2 end
-elseif place > head and call('GETBIT', seen, place) == 1 then
-  call('SETBIT', seen, place, 0)
-  -- Also in the slots, or the next rotation would bring them back to life.
-  for number = 0, SLOTS - 1 do
-    local key = seen .. ':' .. number
-    if call('GETBIT', key, place) == 1 then call('SETBIT', key, place, 0) end
+elseif signed < 0 then
+  if call('ZREM', tier1, place) == 1 then
+    call('ZREM', tier1Seen, place)
+    early, waiting, was = early - 1, math.max(waiting - 1, 0), 1
   end
-  waiting, was = math.max(waiting - 1, 0), 1
+elseif place > head and call('GETBIT', seen, place) == 1 then
+  ${forgetPlace}
+  was = 1
 end
 ${save}
 return was

@@ -10,7 +10,7 @@
  */
 export const state = `
 local call = redis.call
-local queue, active, seen, claims, ahead, limit, lock = unpack(KEYS, 1, 7)
+local queue, active, seen, claims, ahead, limit, lock, tier1, tier1Seen, tier1Spent = unpack(KEYS, 1, 10)
 local SLOTS = 11          -- heartbeat slots: ten whole ones make the time-out, the eleventh is the running one
 local BLOCK = 4096        -- places per partial sum of people ahead
 local PER_BUCKET = 48     -- mean load; stays below hash-max-listpack-entries (128) at every stage of growth
@@ -24,21 +24,25 @@ end
 -- epoch: names the buckets of this line, 0 without one. people: entries in buckets, the gone included. head: places up to
 -- it were called. waiting: living people behind it. inside, threshold: as of the last change. slot: of the heartbeats.
 -- sweep: next bucket to tidy. called: people admitted from the line, ever. since, mark: two starts of the measured rate.
-local RECORD = '<I4I4I4I4I4I4I4I4I4I4I4I4I4dddd'
+-- early: of the waiting, those who have a place from Tier 1.
+local RECORD = '<I4I4I4I4I4I4I4I4I4I4I4I4I4ddddI4'
+local RECORD_BYTES = 88
 local record = call('GET', queue)
 local epoch, buckets, people, head, tail, waiting, inside, threshold, slot, sweep, called, sinceCalled, markCalled = 0, 1, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-local ticked, lineTime, since, mark = 0, 0, now, now
+local ticked, lineTime, since, mark, early = 0, 0, now, now, 0
 if record then
+  -- Written by a version that knew nothing of Tier 1, and read while the pods are replaced.
+  if #record < RECORD_BYTES then record = record .. string.rep('\\0', RECORD_BYTES - #record) end
   epoch, buckets, people, head, tail, waiting, inside, threshold, slot, sweep, called, sinceCalled, markCalled, ticked,
-    lineTime, since, mark = struct.unpack(RECORD, record)
+    lineTime, since, mark, early = struct.unpack(RECORD, record)
 end
 `;
 
 /** Writes the counters back. */
 export const save = `
 call('SET', queue, struct.pack(RECORD, epoch, buckets, people, head, tail, waiting, inside, threshold, slot, sweep,
-  called, sinceCalled, markCalled, ticked, lineTime, since, mark))
+  called, sinceCalled, markCalled, ticked, lineTime, since, mark, early))
 `;
 
 /**
@@ -75,9 +79,15 @@ local NONE, WAITING, ADMITTED = 0, 1, 2
 local NOTHING, JOINED, JOINED_AND_ADMITTED, CLAIMED = 0, 1, 2, 3
 ${findBucket}
 local standing, happened, before, ends, claimed = NONE, NOTHING, 0, 0, 0
-local place = epoch > 0 and tonumber(call('HGET', bucket, person)) or 0
+-- Below zero: this person has come with a place from Tier 1, which orders them among their like (E3).
+local signed = epoch > 0 and tonumber(call('HGET', bucket, person)) or 0
+local place = math.abs(signed)
 
-if place > head then
+if signed < 0 and call('ZSCORE', tier1, place) then
+  standing, before = WAITING, call('ZRANK', tier1, place)
+  -- A tenth of the shortest time-out: most polls write nothing.
+  if lineTime - tonumber(call('ZSCORE', tier1Seen, place) or 0) >= 12000 then call('ZADD', tier1Seen, lineTime, place) end
+elseif signed > head then
   -- The running slot is asked first: most polls need no other question and no write.
   local slotKey = seen .. ':' .. slot % SLOTS
   if call('GETBIT', slotKey, place) == 1 then
@@ -111,9 +121,10 @@ elseif place > 0 then
   end
 end
 
-if standing == WAITING then
-  -- A partial sum as of the last round, and the bits of one block; in the first block the bits alone.
+if standing == WAITING and signed > 0 then
+  -- Behind everybody who has a place from Tier 1. A partial sum as of the last round, and the bits of one block; in the first block the bits alone.
   local from, block = head + 1, math.floor(place / BLOCK)
+  before = early
   if block * BLOCK > head then
     local sum = call('GETRANGE', ahead, block * 4, block * 4 + 3)
     if #sum < 4 then
@@ -121,10 +132,21 @@ if standing == WAITING then
       block = math.max(math.floor(call('STRLEN', ahead) / 4) - 1, 0)
       sum = call('GETRANGE', ahead, block * 4, block * 4 + 3)
     end
-    if #sum == 4 and block * BLOCK > head then from, before = block * BLOCK, struct.unpack('<I4', sum) end
+    if #sum == 4 and block * BLOCK > head then from, before = block * BLOCK, before + struct.unpack('<I4', sum) end
   end
   if from < place then before = before + call('BITCOUNT', seen, from, place - 1, 'BIT') end
 end
+`;
+
+/** Takes the place of somebody who waits without one from Tier 1 out of the line. */
+export const forgetPlace = `
+call('SETBIT', seen, place, 0)
+-- Also in the slots, or the next rotation would bring them back to life.
+for number = 0, SLOTS - 1 do
+  local key = seen .. ':' .. number
+  if call('GETBIT', key, place) == 1 then call('SETBIT', key, place, 0) end
+end
+waiting = math.max(waiting - 1, 0)
 `;
 
 /** What visit and join answer. */

@@ -12,7 +12,9 @@ export const resetScript = `${state}
 local was, admitted, retired = waiting, call('ZCARD', active), queue .. ':retired'
 if ARGV[2] == '1' and (admitted > 0 or waiting > 0) then return { 0, waiting, admitted, {}, admitted } end
 if epoch > 0 then call('RPUSH', retired, epoch .. ' ' .. buckets) end
-call('DEL', queue, seen, ahead)
+call('DEL', queue, seen, ahead, tier1, tier1Seen)
+-- Passes end by themselves; whoever is sent away may show theirs again.
+if ARGV[2] ~= '1' then call('DEL', tier1Spent) end
 for number = 0, SLOTS - 1 do call('DEL', seen .. ':' .. number) end
 ${dropExpired}
 for _, place in ipairs(call('ZRANGE', active, 0, -1)) do
@@ -20,7 +22,7 @@ for _, place in ipairs(call('ZRANGE', active, 0, -1)) do
 end
 inside = call('ZCARD', active)
 if inside > 0 then
-  epoch, buckets, people, head, waiting, sweep = tonumber(ARGV[3]), 1, 0, tail, 0, 0
+  epoch, buckets, people, head, waiting, early, sweep = tonumber(ARGV[3]), 1, 0, tail, 0, 0, 0
   ${save}
 end
 return { 1, was, admitted, call('LRANGE', retired, 0, -1), inside }

@@ -31,6 +31,32 @@ local function advance_line_time()
   call('BITOP', 'OR', seen, unpack(slots))
 end
 
+-- Those with a place from Tier 1 give their signs of life in line time too.
+local function drop_silent_early()
+  while true do
+    local silent = call('ZRANGEBYSCORE', tier1Seen, '-inf', lineTime - timeout, 'LIMIT', 0, 1000)
+    if #silent == 0 then break end
+    call('ZREM', tier1Seen, unpack(silent))
+    call('ZREM', tier1, unpack(silent))
+  end
+end
+
+-- In the order in which Tier 1 has called them (E3), however they arrived here.
+local function admit_early(free)
+  local count = 0
+  while count < free do
+    local next = call('ZRANGE', tier1, 0, math.min(free - count, 1000) - 1)
+    if #next == 0 then break end
+    local entries = {}
+    for i, place in ipairs(next) do entries[2 * i - 1], entries[2 * i] = now + claimTime, place end
+    call('ZADD', active, unpack(entries))
+    call('ZREM', tier1, unpack(next))
+    call('ZREM', tier1Seen, unpack(next))
+    count = count + #next
+  end
+  return count
+end
+
 -- Jumps from one living person to the next; the gone cost nothing and take no slot.
 local function admit(free)
   local entries, count = {}, 0
@@ -73,9 +99,10 @@ local function tidy(admitted)
     local bucket, gone = queue .. ':' .. epoch .. ':' .. sweep, {}
     local entries = call('HGETALL', bucket)
     for i = 1, #entries, 2 do
-      local place = tonumber(entries[i + 1])
-      local passed = place <= head
-      if (passed and not call('ZSCORE', active, place)) or (not passed and call('GETBIT', seen, place) == 0) then
+      local signed = tonumber(entries[i + 1])
+      local place = math.abs(signed)
+      local passed = signed <= head and not (signed < 0 and call('ZSCORE', tier1, place))
+      if (passed and not call('ZSCORE', active, place)) or (signed > head and call('GETBIT', seen, place) == 0) then
         gone[#gone + 1] = entries[i]
       end
     end
@@ -87,9 +114,14 @@ end
 advance_line_time()
 ${dropExpired}
 inside = call('ZCARD', active)
-local admitted = admit(math.min(threshold - inside, batch))
+if early > 0 then drop_silent_early() end
+local free = math.min(threshold - inside, batch)
+local admitted = early > 0 and admit_early(free) or 0
+admitted = admitted + admit(free - admitted)
+early = call('ZCARD', tier1)
 inside, called = inside + admitted, called + admitted
 renew_sums()
+waiting = waiting + early
 -- The rate covers the last 30 to 60 s: two marks, the older one counts (10.4 #15: kept here, not per process).
 if now - mark >= 30000 then since, sinceCalled, mark, markCalled = mark, markCalled, now, called end
 tidy(admitted)

@@ -1,4 +1,4 @@
-import { answer, dropExpired, save, standing, state } from './prelude.ts';
+import { answer, dropExpired, forgetPlace, save, standing, state } from './prelude.ts';
 
 /**
  * A person shows up: finds their standing and counts as a sign of life; takes no place.
@@ -9,10 +9,20 @@ export const visitScript = state + standing + answer;
 /**
  * The same, and a place for whoever has none. One script, so that two tabs get one place and the threshold cannot be
  * overshot (domain.md 10.4 #13).
- * Further arguments: default threshold, epoch if the line is new.
+ * Whoever shows the pass of a place of Tier 1 waits in the order of those places, before everybody without one (ruling E3);
+ * a pass counts for one person, once, also for somebody who waits already.
+ * Further arguments: default threshold, epoch if the line is new, place of Tier 1 or 0, the pass as eight bytes.
  */
 export const joinScript = `${state}${standing}
-if standing ~= NONE then ${answer} end
+local tier1Place, pass = tonumber(ARGV[7]), ARGV[8]
+local waited = standing == WAITING and signed > 0
+local isEarly = tier1Place > 0 and (standing == NONE or waited) and call('SADD', tier1Spent, pass) == 1
+if standing ~= NONE and not isEarly then ${answer} end
+
+if isEarly then call('EXPIRE', tier1Spent, 3600) end
+if waited then
+  ${forgetPlace}
+end
 
 threshold, inside = tonumber(call('GET', limit)) or tonumber(ARGV[5]), call('ZCARD', active)
 if inside >= threshold then
@@ -25,23 +35,31 @@ if epoch == 0 then
   epoch = tonumber(ARGV[6])
   bucket = queue .. ':' .. epoch .. ':0'
 end
-people = people + call('HSET', bucket, person, place)
-
+signed = place
 if waiting == 0 and inside < threshold then
   standing, happened, claimed, ends = ADMITTED, JOINED_AND_ADMITTED, now, now + math.min(life, cap)
   call('ZADD', active, ends, place)
   call('HSET', claims, place, now)
   head, inside = place, inside + 1
 else
-  standing, happened, before = WAITING, JOINED, waiting
+  standing, happened = WAITING, waited and NOTHING or JOINED
   if waiting == 0 then
     -- The rate of admission is measured from the moment somebody has to wait.
     head, since, sinceCalled, mark, markCalled = tail - 1, now, called, now, called
   end
-  call('SETBIT', seen, place, 1)
-  call('SETBIT', seen .. ':' .. slot % SLOTS, place, 1)
+  if isEarly then
+    signed = -place
+    call('ZADD', tier1, tier1Place, place)
+    call('ZADD', tier1Seen, lineTime, place)
+    before, early = call('ZRANK', tier1, place), early + 1
+  else
+    before = waiting
+    call('SETBIT', seen, place, 1)
+    call('SETBIT', seen .. ':' .. slot % SLOTS, place, 1)
+  end
   waiting = waiting + 1
 end
+people = people + call('HSET', bucket, person, signed)
 
 if people > buckets * PER_BUCKET then
   -- One more bucket, filled from the one whose people it shares.
