@@ -192,7 +192,7 @@ resource "aws_lambda_invocation" "data_setup_create_databases" {
   function_name = aws_lambda_function.data_setup_databases_function.function_name
   input         = jsonencode({})
   triggers = {
-    code     = "qSKVnZ7xIx1y2G7TzxoNNjx17mJufmnN4NFbQvJQr/U="
+    code     = "Q+BZ8AoOuSkpY6ZcLLusERh98vgrjgda6cOJO0t46gw="
     endpoint = module.rds.proxy_endpoint
   }
   depends_on = [
@@ -248,7 +248,7 @@ resource "aws_lambda_invocation" "data_setup_create_topics" {
   function_name = aws_lambda_function.data_setup_topics_function.function_name
   input         = jsonencode({})
   triggers = {
-    code    = "qSKVnZ7xIx1y2G7TzxoNNjx17mJufmnN4NFbQvJQr/U="
+    code    = "Q+BZ8AoOuSkpY6ZcLLusERh98vgrjgda6cOJO0t46gw="
     brokers = module.msk.kafka_bootstrap_brokers_sasl_iam
     copies  = "2"
     topics  = "payment-events,payment-events-dlq,reservation-events,reservation-events-dlq,transfer-events,transfer-events-dlq,membership-events,membership-events-dlq"

@@ -146,6 +146,7 @@ module "lambda-vwr" {
     aws_iam_role_policy.identities_scheduler_policy.id,
     aws_iam_role_policy_attachment.identities_api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs.id,
   ]
+  advancer_environment_origin_health_url = "https://${var.domain}/health"
 }
 
 module "s3" {

@@ -152,6 +152,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudfront_cache_policy.cloudfront_policies_kept-up-to-5-seconds
+  to   = module.cloudfront.aws_cloudfront_cache_policy.policies_kept_up_to_5_seconds
+}
+
+moved {
   from = aws_cloudfront_response_headers_policy.cloudfront_policies_security-headers
   to   = module.cloudfront.aws_cloudfront_response_headers_policy.policies_security_headers
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-endpoints-443-out
   to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_endpoints_443_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_worker-to-endpoints-443-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_worker_to_endpoints_443_out
 }

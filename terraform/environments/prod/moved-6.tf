@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_vpc_security_group_egress_rule.security-groups_worker-to-endpoints-443-out
+  to   = aws_vpc_security_group_egress_rule.security_groups_worker_to_endpoints_443_out
+}
+
+moved {
   from = aws_vpc_security_group_egress_rule.security-groups_dataSetup-to-cache-6379-out
   to   = aws_vpc_security_group_egress_rule.security_groups_data_setup_to_cache_6379_out
 }

@@ -308,6 +308,12 @@ resource "aws_iam_role_policy" "identities_service_queue_policy" {
         Resource  = aws_kms_key.keys_data.arn
         Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
       },
+      {
+        Sid      = "TellTheEdge"
+        Effect   = "Allow"
+        Action   = ["s3:PutObject"]
+        Resource = "${module.s3.frontend_bucket_arn}/vwr/active-events.json"
+      },
     ]
   })
   role = aws_iam_role.identities_service_queue_role.name
