@@ -8,15 +8,22 @@ import type { JsonValue } from './hcl/json-value.ts';
 import { providerSchema } from './schema/provider-schema.ts';
 import { bootstrapFiles } from './tree/bootstrap-files.ts';
 import { describeModule } from './tree/describe-module.ts';
-import { type EnvironmentSource, readEnvironment } from './tree/environment-source.ts';
+import { describePart } from './tree/describe-part.ts';
+import { documentedSupport } from './tree/documented-support-tests.ts';
+import { documentedTests } from './tree/documented-tests.ts';
+import { type EnvironmentSource, type HomeName, readEnvironment } from './tree/environment-source.ts';
+import { environmentTests } from './tree/environment-tests.ts';
+import { folded } from './tree/fold.ts';
 import { withListOutputs } from './tree/list-outputs.ts';
 import { mergeModules } from './tree/merge-modules.ts';
 import { equal } from './tree/merge-values.ts';
 import { moduleReadme } from './tree/module-readme.ts';
 import { type ModuleSource, readModule } from './tree/module-source.ts';
-import { type ModuleName, moduleNames, moduleSpecs } from './tree/module-spec.ts';
+import { type ModuleName, type ModuleSpec, moduleNames, moduleSpecs } from './tree/module-spec.ts';
 import { moduleTests } from './tree/module-tests.ts';
+import { type PartName, partNames, partSpecs } from './tree/part-spec.ts';
 import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
+import { readSharedPart, type SharedPart } from './tree/shared-part.ts';
 import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
 import { type DescribedModule, treeReadme } from './tree/tree-readme.ts';
 
@@ -36,39 +43,61 @@ export function buildTree(): Tree {
   for (const name of moduleNames) {
     const first = stacks.prod.stack.node.findChild(name);
     const second = stacks.staging.stack.node.tryFindChild(name);
-    const spec = moduleSpecs[name];
-    modules.set(
-      name,
-      second === undefined ? readModule(name, first, spec) : mergeModules(name, [first, second], spec, schema),
-    );
+    const spec: ModuleSpec = moduleSpecs[name];
+    const source =
+      second === undefined ? readModule(name, first, spec) : mergeModules(name, [first, second], spec, schema);
+    modules.set(name, folded(source, spec.folds ?? []));
+  }
+  const shared = new Map<PartName, SharedPart>();
+  for (const name of partNames) {
+    const both = [stacks.prod.stack, stacks.staging.stack] as const;
+    shared.set(name, readSharedPart(name, both, partSpecs[name], schema, [...shared.values()]));
   }
   const environments = new Map(
-    Object.entries(stacks).map(([name, { stack, settings }]) => [
-      name,
-      withListOutputs(readEnvironment(stack, modules, settings.guarded)),
-    ]),
+    (['prod', 'staging'] as const).map((name, at) => {
+      const { stack, settings } = stacks[name];
+      const choice = { shared, at: at === 0 ? 0 : 1, guarded: settings.guarded } as const;
+      return [name, withListOutputs(readEnvironment(stack, modules, choice))];
+    }),
   );
   const files: Files = new Map();
   const add = (more: Files) => {
     for (const [path, text] of more) files.set(path, text);
   };
-  const defaults = new Map<ModuleName, ReadonlyMap<string, JsonValue>>();
+  const defaults = new Map<HomeName, ReadonlyMap<string, JsonValue>>();
   const described: DescribedModule[] = [];
   for (const [name, source] of modules) {
     const about = describeModule(source, name, stacks.prod.stack, [...environments.values()]);
     defaults.set(name, about.defaults);
     add(moduleFiles(source, about, schema));
     add(moduleReadme(source, about));
-    add(moduleTests(name, source, about));
+    add(moduleTests(documentedTests[name], source, about));
+    described.push({ source, about });
+  }
+  for (const [name, source] of shared) {
+    const about = describePart(source, name, stacks.prod.stack, [...environments.values()], partSpecs[name]);
+    defaults.set(name, about.defaults);
+    add(moduleFiles(source, about, schema, partSpecs[name].files));
+    add(moduleReadme(source, about));
+    add(moduleTests(documentedSupport[name], source, about));
     described.push({ source, about });
   }
   files.set('README.md', treeReadme(described));
   const bundles = new Map<string, string>();
   for (const [name, source] of environments) {
-    const { variables, settings } = stacks[name === 'prod' ? 'prod' : 'staging'];
+    const { variables, settings } = stacks[name];
     for (const [path, from] of source.bundles) bundles.set(path, from);
-    add(environmentFiles(name, withoutDefaults(source, defaults), modules, rootVariableBlocks(variables), schema));
+    add(
+      environmentFiles(
+        name,
+        withoutDefaults(source, defaults),
+        new Map<string, ModuleSource>([...modules, ...shared]),
+        rootVariableBlocks(variables),
+        schema,
+      ),
+    );
     files.set(`environments/${name}/versions.tf`, fileText(HEADER, rootBlocks(settings)));
+    add(environmentTests(name, variables, settings.usesUsEast1));
     const examples = new Map(variables.map((variable) => [variable.name, variable.example]));
     files.set(`environments/${name}/terraform.tfvars.example`, exampleValues(examples));
   }
@@ -99,16 +128,23 @@ function symbolicStack(name: 'prod' | 'staging') {
     adminRoleArns: list('admin_role_arns', example.adminRoleArns, 'Roles that may administer the cluster.'),
     ingressCidrs: list('ingress_cidrs', example.ingressCidrs, 'Who may reach the load balancer without a CDN.'),
   };
-  const environment = { prod, staging }[name](deployment);
-  const { region, namePrefix } = environment;
+  const chosen = { prod, staging }[name](deployment);
+  const { region, namePrefix, clusterPrefix, namespace } = chosen;
+  const environment = {
+    ...chosen,
+    namePrefix: text('name_prefix', namePrefix, 'Start of all names (ruling D3).'),
+    clusterPrefix: text('cluster_prefix', clusterPrefix, 'Start of the names around the cluster (ruling D3).'),
+    namespace: text('namespace', namespace, 'Kubernetes namespace of the services (architecture.md 9).'),
+  };
   const guarded = environment.rds.deletionProtection !== false;
   const stack = new UrrStack(Testing.app(), name, environment);
-  return { stack, variables, settings: { environment: name, region, namePrefix, guarded } };
+  const usesUsEast1 = environment.cdn !== null;
+  return { stack, variables, settings: { environment: name, region, namePrefix, guarded, usesUsEast1 } };
 }
 
 function withoutDefaults(
   source: EnvironmentSource,
-  defaults: ReadonlyMap<ModuleName, ReadonlyMap<string, JsonValue>>,
+  defaults: ReadonlyMap<HomeName, ReadonlyMap<string, JsonValue>>,
 ): EnvironmentSource {
   const calls = source.calls.map((call) => {
     const own = defaults.get(call.name);

@@ -27,6 +27,9 @@ const MODULES = [
   'vpc-endpoints',
 ];
 
+/** Parts that both environments have and the document names without a module of their own. */
+const SUPPORT = ['data-setup', 'identities', 'image-registry', 'keys', 'notifications', 'secrets', 'security-groups'];
+
 describe('terraform/ as it is committed', () => {
   let tree: Tree;
   before(() => {
@@ -53,7 +56,17 @@ describe('terraform/ as it is committed', () => {
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name);
     expect(folders('modules').toSorted()).to.deep.equal(MODULES);
+    expect(folders('support').toSorted()).to.deep.equal(SUPPORT);
     expect(folders('environments').toSorted()).to.deep.equal(['prod', 'staging']);
+  });
+
+  it('says nothing twice: a file of both environments is the same, or says what the document gives to one', () => {
+    const names = (of: string) =>
+      [...tree.files.keys()]
+        .filter((name) => name.startsWith(`environments/${of}/`))
+        .map((name) => path.basename(name));
+    const onlyProd = names('prod').filter((name) => !names('staging').includes(name) && !name.startsWith('moved'));
+    expect(onlyProd).to.have.members(['firewall.tf', 'origin-header.tf', 'stateful-guard.tf']);
   });
 
   it('calls all of them in prod and all but the CDN in staging', () => {

@@ -60,7 +60,7 @@ describe('what cdktf synth --hcl gets wrong', () => {
   });
 
   it('H2, H14: terraform and backend are written as they are, with both locks', async () => {
-    const hcl = text(rootBlocks({ environment: 'prod', region: 'r', namePrefix: 'urr-prod' }));
+    const hcl = text(rootBlocks({ environment: 'prod', region: 'r', namePrefix: 'urr-prod', usesUsEast1: true }));
     const { terraform } = await parse('versions.tf', hcl);
     expect(terraform).to.have.nested.property('[0].required_version', '>= 1.11');
     expect(terraform).to.have.nested.property('[0].backend.s3[0].use_lockfile', true);

@@ -6,7 +6,7 @@ import { buildTree } from './build-tree.ts';
 const started = performance.now();
 const root = path.join(import.meta.dirname, '../../terraform');
 const { files, bundles } = buildTree();
-for (const folder of ['modules', 'environments', 'bundles', 'bootstrap'])
+for (const folder of ['modules', 'support', 'environments', 'bundles', 'bootstrap'])
   rmSync(path.join(root, folder), { recursive: true, force: true });
 for (const [name, text] of files) {
   mkdirSync(path.dirname(path.join(root, name)), { recursive: true });

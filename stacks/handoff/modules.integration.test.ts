@@ -16,10 +16,13 @@ describeWith(missingTerraform(), 'the modules of the handed-over tree', function
     copy = treeCopy('handoff-modules');
   });
 
-  for (const name of readdirSync('terraform/modules'))
-    it(`${name} passes its own tests in Terraform`, async () => {
-      const terraform = terraformIn(path.join(copy, 'modules', name), terraformEnvironment());
-      await terraform.must('init', '-input=false', '-no-color');
+  const roots = ['modules', 'support', 'environments'].flatMap((folder) =>
+    readdirSync(path.join('terraform', folder)).map((name) => `${folder}/${name}`),
+  );
+  for (const root of roots)
+    it(`${root} passes its own tests in Terraform`, async () => {
+      const terraform = terraformIn(path.join(copy, root), terraformEnvironment());
+      await terraform.must('init', '-input=false', '-no-color', '-backend=false');
       const { code, stdout, stderr } = await terraform.run('test', '-no-color');
       expect(code, lastWords(`${stdout}\n${stderr}`, 60)).to.equal(0);
       expect(stdout).to.match(/Success! [1-9]\d* passed, 0 failed/);

@@ -10,7 +10,7 @@ import { missingTerraform } from '../proofs/terraform-plan/testing/missing-terra
 import { treeCopy } from './testing/tree-copy.ts';
 
 const table = {
-  module: 'module.dynamodb-vwr',
+  module: 'module.dynamodb_vwr',
   mode: 'managed',
   type: 'aws_dynamodb_table',
   name: 'counters',

@@ -20,7 +20,7 @@ provider "aws" {
       environment = var.environment
       managed-by  = "terraform"
       project     = "urr"
-      stack       = var.environment
+      stack       = "bootstrap-${var.environment}"
     }
   }
 }

@@ -69,7 +69,10 @@ export function bootstrapFiles(schema: ReadonlyMap<string, BlockSchema>): Files 
     ['bootstrap/outputs.tf', fileText(HEADER, outputBlocks(outputs))],
     [
       'bootstrap/versions.tf',
-      fileText(HEADER, [terraformBlock([]), providerBlock(null, '${var.region}', '${var.environment}')]),
+      fileText(HEADER, [
+        terraformBlock([]),
+        providerBlock(null, '${var.region}', '${var.environment}', 'bootstrap-${var.environment}'),
+      ]),
     ],
     [
       'bootstrap/terraform.tfvars.example',

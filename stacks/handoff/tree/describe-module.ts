@@ -66,7 +66,8 @@ function countSentence(source: ModuleSource, variable: string): string {
 
 type Rules = NonNullable<ReturnType<typeof moduleFacts>>['rules'];
 
-function validationsOf(source: ModuleSource, rules: Rules) {
+/** The rules that Terraform can check, each in the block of the first variable that it reads. */
+export function validationsOf(source: ModuleSource, rules: Rules) {
   const known = new Set(source.variables.map(({ variable }) => variable));
   const validations = rules.flatMap(({ id, reads, hcl, allowed, remedy }) => {
     const variable = reads.map(snakeCase).find((read) => known.has(read));

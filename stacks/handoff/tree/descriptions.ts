@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 
 /** What the docstrings of a module's source say: the one source of all descriptions in the tree. */
@@ -28,7 +28,7 @@ const COMMON: Readonly<Record<string, string>> = {
   viewerRequestBundle: 'Zip with the code of the token check at the edge; the tree brings it in bundles/.',
 };
 
-/** @param folder `modules/<name>` */
+/** @param folder `modules/<name>`, or `stacks/support/<name>` */
 export function readDocstrings(folder: string): Docstrings {
   const inputs = new Map<string, string>(Object.entries(COMMON));
   const fields = new Map<string, string>();
@@ -39,7 +39,11 @@ export function readDocstrings(folder: string): Docstrings {
     for (const statement of file.statements)
       if (ts.isInterfaceDeclaration(statement) && /(Settings|Props)$/.test(statement.name.text))
         addMembers(inputs, statement.members);
-      else if (name === 'index.ts' && ts.isClassDeclaration(statement) && isExported(statement)) {
+      else if (
+        (name === 'index.ts' || name === `${basename(folder)}.ts`) &&
+        ts.isClassDeclaration(statement) &&
+        isExported(statement)
+      ) {
         addMembers(fields, statement.members);
         module = docstringOf(statement);
       }

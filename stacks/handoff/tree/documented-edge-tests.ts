@@ -5,6 +5,10 @@ const api = 'aws_api_gateway_method_settings.api_throttle.settings[0]';
 /** The same of what stands before the cluster: balancer, CDN, queues, functions, tables, buckets (architecture.md 5.4 to 5.10). */
 export const documentedEdge = {
   sqs: {
+    refused: {
+      'sqs/retention-in-range': { message_retention_seconds: 30 },
+      'sqs/dead-letters-outlive-messages': { dead_letter_retention_seconds: 345600 },
+    },
     values: [
       ['aws_sqs_queue.queue.name == "urr-prod-ticket-events.fifo"', '5.6: the name of the queue'],
       ['aws_sqs_queue.queue.fifo_queue', '5.6: FIFO'],
@@ -26,7 +30,7 @@ export const documentedEdge = {
     ],
   },
   'dynamodb-vwr': {
-    refused: { expiry_attribute: '' },
+    refused: { 'dynamodb-vwr/expiry-is-its-own-attribute': { expiry_attribute: '' } },
     values: [
       ['aws_dynamodb_table.counters.hash_key == "eventId"', '5.8: partition key of the counters'],
       ['aws_dynamodb_table.counters.billing_mode == "PAY_PER_REQUEST"', '5.8: on demand'],
@@ -42,6 +46,11 @@ export const documentedEdge = {
     ],
   },
   'lambda-vwr': {
+    refused: {
+      'lambda-vwr/sizes-in-range': { api_memory_megabytes: 64 },
+      'lambda-vwr/burst-holds-a-second': { burst_limit: 1 },
+      'lambda-vwr/loop-ends-before-the-time-out': { advancer_loop_seconds: 70 },
+    },
     values: [
       ['aws_lambda_function.api_function.memory_size == 256', '5.7: 256 MB'],
       ['aws_lambda_function.api_function.timeout == 10', '5.7: 10 seconds'],
@@ -63,6 +72,12 @@ export const documentedEdge = {
     ],
   },
   s3: {
+    refused: {
+      's3/clean-up-takes-a-day': { noncurrent_days: 0 },
+      's3/infrequent-after-30-days': { logs_infrequent_days: 29 },
+      's3/glacier-after-infrequent': { logs_glacier_days: 59 },
+      's3/deletion-after-glacier': { logs_delete_days: 179 },
+    },
     values: [
       [
         'aws_s3_bucket_versioning.frontend_versioning.versioning_configuration[0].status == "Enabled"',
@@ -91,7 +106,11 @@ export const documentedEdge = {
     ],
   },
   alb: {
-    refused: { logs_bucket_name: '' },
+    refused: {
+      'alb/logs-have-a-home': { logs_bucket_name: '' },
+      'alb/health-check-in-range': { healthy_threshold: 1 },
+      'alb/times-in-range': { stickiness_seconds: 0 },
+    },
     values: [
       ['aws_lb.alb.load_balancer_type == "application" && !aws_lb.alb.internal', '5.4: internet-facing, layer 7'],
       ['aws_lb.alb.enable_deletion_protection', '5.4: deletion protection'],
@@ -107,7 +126,10 @@ export const documentedEdge = {
     ],
   },
   cloudfront: {
-    refused: { aliases: [] },
+    refused: {
+      'cloudfront/answers-to-a-name': { aliases: [] },
+      'cloudfront/edge-within-limits': { edge_timeout_seconds: 6 },
+    },
     values: [
       ['aws_cloudfront_distribution.distribution.price_class == "PriceClass_200"', '5.5: PriceClass_200'],
       [

@@ -18,33 +18,33 @@ export const documentedTests: Readonly<Record<ModuleName, DocumentedTests>> = {
       ['aws_route.public_internet_a.destination_cidr_block == "0.0.0.0/0"', '1.3: public subnets reach the internet'],
       ['aws_eip.nat_address_a.domain == "vpc" && aws_eip.nat_address_c.domain == "vpc"', '1.1: a NAT gateway per zone'],
     ],
-    refused: { cidr: '8.8.0.0/16', flow_log_retention_days: 2 },
+    refused: {
+      'vpc/private-block': { cidr: '8.8.0.0/16' },
+      'vpc/flow-log-retention': { flow_log_retention_days: 2 },
+    },
   },
   'vpc-endpoints': {
     values: [
       ['aws_vpc_endpoint.s3.vpc_endpoint_type == "Gateway"', '1.4: S3 has a gateway endpoint'],
       ['aws_vpc_endpoint.dynamodb.vpc_endpoint_type == "Gateway"', '1.4: DynamoDB has a gateway endpoint'],
-      ...[
-        'ecr_api',
-        'ecr_dkr',
-        'ec2',
-        'eks',
-        'sts',
-        'logs',
-        'secretsmanager',
-        'elasticloadbalancing',
-        'autoscaling',
-      ].map(
+      ['aws_vpc_endpoint.sts.vpc_endpoint_type == "Interface"', '1.4: STS has an interface endpoint'],
+      ...['ecr.api', 'ecr.dkr', 'ec2', 'eks', 'logs', 'secretsmanager', 'elasticloadbalancing', 'autoscaling'].map(
         (name) =>
           [
-            `aws_vpc_endpoint.${name}.vpc_endpoint_type == "Interface"`,
+            `aws_vpc_endpoint.interface["${name}"].vpc_endpoint_type == "Interface"`,
             `1.4: ${name} has an interface endpoint`,
           ] as const,
       ),
     ],
   },
   eks: {
-    refused: { admin_role_arns: null },
+    refused: {
+      'eks/image-fits-the-processor': { instance_types: ['t4g.medium'] },
+      'eks/nodes-take-prefixes': { instance_types: ['m4.large'] },
+      'eks/node-counts-in-order': { min_nodes: 4 },
+      'eks/update-leaves-a-node': { max_unavailable_nodes: 5 },
+      'eks/somebody-may-enter': { admin_role_arns: [] },
+    },
     values: [
       ['aws_eks_cluster.cluster.name == "urr-spring"', '11: the name of the cluster'],
       ['aws_eks_cluster.cluster.vpc_config[0].endpoint_private_access', '2.1: the endpoint is private'],
@@ -68,6 +68,12 @@ export const documentedTests: Readonly<Record<ModuleName, DocumentedTests>> = {
   },
   rds: {
     given: { proxy_role_arn: 'arn:aws:iam::123456789012:role/urr-prod-rds-proxy' },
+    refused: {
+      'rds/proxy-pool-in-range': { proxy_max_idle_percent: 101 },
+      'rds/proxy-has-secrets': { proxy_role_arn: null },
+      'rds/storage-in-range': { storage_gb: 19 },
+      'rds/storage-can-grow': { max_storage_gb: 50 },
+    },
     values: [
       ['aws_db_instance.server.engine == "postgres"', '5.1: PostgreSQL'],
       ['aws_db_instance.server.instance_class == "db.t4g.micro"', '5.1: db.t4g.micro'],
@@ -99,6 +105,11 @@ export const documentedTests: Readonly<Record<ModuleName, DocumentedTests>> = {
     ],
   },
   elasticache: {
+    refused: {
+      'elasticache/zones-need-failover': { automatic_failover: false },
+      'elasticache/failover-needs-two-nodes': { node_count: 1 },
+      'elasticache/nodes-in-range': { node_count: 7 },
+    },
     values: [
       ['aws_elasticache_replication_group.redis.engine == "redis"', '5.2: Redis'],
       ['aws_elasticache_replication_group.redis.engine_version == "7.1"', '5.2: version 7.1'],
@@ -115,6 +126,10 @@ export const documentedTests: Readonly<Record<ModuleName, DocumentedTests>> = {
     ],
   },
   msk: {
+    refused: {
+      'msk/topics-in-range': { partitions: 0 },
+      'msk/answered-when-safe': { min_in_sync_replicas: 1 },
+    },
     values: [
       ['aws_msk_cluster.kafka.number_of_broker_nodes == 2', '5.3: two brokers'],
       ['aws_msk_cluster.kafka.broker_node_group_info[0].instance_type == "kafka.t3.small"', '5.3: kafka.t3.small'],

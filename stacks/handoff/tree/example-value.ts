@@ -15,6 +15,18 @@ export function elementCount(source: ModuleSource, variable: string): number | u
   return taken.length === 0 ? undefined : Math.max(...taken);
 }
 
+// The elements of a map that a module reads by name.
+function keysOf(source: ModuleSource, variable: string): string[] {
+  const keys = new Set<string>();
+  for (const { json } of source.resources)
+    mapStrings(json, (text) => {
+      for (const [, name, key = ''] of text.matchAll(/\bvar\.(\w+)\[\\*"([^"\\]+)\\*"\]/g))
+        if (name === variable) keys.add(key);
+      return text;
+    });
+  return [...keys];
+}
+
 /** A value of the right type and shape for a variable: a made-up id, ARN or name, or what prod gives a plain setting. */
 export function exampleValue({ variable, type, value }: ModuleVariable, source: ModuleSource): JsonValue {
   if (type === 'list(string)') {
@@ -22,7 +34,8 @@ export function exampleValue({ variable, type, value }: ModuleVariable, source: 
     return [...Array(count).keys()].map((at) => exampleText(variable.replace(/(?<!s)s$/, ''), at));
   }
   if (type === 'number' || type === 'bool') return typeof value === 'number' || typeof value === 'boolean' ? value : 1;
-  if (type === 'map(string)') return {};
+  if (type === 'map(string)')
+    return Object.fromEntries(keysOf(source, variable).map((key) => [key, exampleText(variable.slice(0, -1), 0)]));
   if (variable === 'certificate_arn') return certificate(source.name === 'cloudfront' ? 'us-east-1' : 'ap-northeast-2');
   return typeof value === 'string' && /^[\w./-]{1,40}$/.test(value) ? value : exampleText(variable, 0);
 }
@@ -34,6 +47,8 @@ const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 function exampleText(variable: string, at: number): string {
   if (variable === 'account_id') return '123456789012';
+  if (variable === 'name_prefix') return 'urr-prod';
+  if (/^cluster_(prefix|name)$|^namespace$/.test(variable)) return 'urr-spring';
   if (variable === 'wait_for' || variable === 'proxy_wait_for') return `policy-${at + 1}`;
   if (variable.endsWith('subnet_id')) return `subnet-0123456789abcdef${at}`;
   if (variable.endsWith('vpc_id')) return 'vpc-0123456789abcdef0';
@@ -42,10 +57,11 @@ function exampleText(variable: string, at: number): string {
   if (variable.endsWith('role_arn')) return `arn:aws:iam::123456789012:role/${variable.replaceAll('_', '-')}`;
   if (variable.endsWith('bucket_arn')) return 'arn:aws:s3:::example-logs';
   if (variable.endsWith('queue_arn')) return 'arn:aws:sqs:ap-northeast-2:123456789012:example';
-  if (variable.endsWith('topic_arn')) return 'arn:aws:sns:ap-northeast-2:123456789012:alarms';
+  if (/topic_arn$|alarms_arn$/.test(variable) && !variable.startsWith('keys_'))
+    return 'arn:aws:sns:ap-northeast-2:123456789012:alarms';
   if (variable.endsWith('secret_arn'))
     return `arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-${LETTERS[at] ?? 'e'}-AbCdEf`;
-  if (variable.endsWith('key_arn'))
+  if (/key_arn$|^keys_\w+_arn$/.test(variable))
     return 'arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000';
   if (variable.endsWith('header_value')) return `example-value-of-the-header-${LETTERS[at]}`;
   if (variable === 'web_acl_arn')

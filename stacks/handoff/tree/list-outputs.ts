@@ -1,9 +1,10 @@
 import { isList, type JsonValue } from '../hcl/json-value.ts';
-import type { EnvironmentSource } from './environment-source.ts';
-import type { ModuleName } from './module-spec.ts';
+import type { EnvironmentSource, HomeName } from './environment-source.ts';
+import { moduleLabel } from './names.ts';
+import { partNames } from './part-spec.ts';
 import { mapStrings } from './references.ts';
 
-const REFERENCE = /(?<![\w.-])module\.([\w-]+)\.(\w+)/g;
+const REFERENCE = /(?<![\w.-])module\.(\w+)\.(\w+)/g;
 
 /**
  * Where a module takes a list of another's outputs, that one gives the list itself (`app_subnet_ids` instead of one output
@@ -26,16 +27,19 @@ export function withListOutputs(source: EnvironmentSource): EnvironmentSource {
       return text;
     });
   const read = [...outputs].map(
-    ([name, ofModule]) => [name, new Map([...ofModule].filter(([output]) => used.has(`${name}.${output}`)))] as const,
+    ([name, ofModule]) =>
+      [name, new Map([...ofModule].filter(([output]) => used.has(`${moduleLabel(name)}.${output}`)))] as const,
   );
   return { ...source, calls, outputs: new Map(read) };
 }
 
-function listOutput(value: JsonValue, outputs: ReadonlyMap<ModuleName, Map<string, string>>): JsonValue {
+function listOutput(value: JsonValue, outputs: ReadonlyMap<HomeName, Map<string, string>>): JsonValue {
   if (!isList(value) || value.length < 2) return value;
-  const references = value.map((item) => /^\$\{module\.([\w-]+)\.(\w+)\}$/.exec(typeof item === 'string' ? item : ''));
+  const references = value.map((item) => /^\$\{module\.(\w+)\.(\w+)\}$/.exec(typeof item === 'string' ? item : ''));
   const module = references[0]?.[1];
-  const ofModule = [...outputs].find(([name]) => name === module)?.[1];
+  // A list of one type says something of a documented module; the identities have a hundred policies.
+  if (partNames.some((name) => moduleLabel(name) === module)) return value;
+  const ofModule = [...outputs].find(([name]) => moduleLabel(name) === module)?.[1];
   const expressions = references.map((reference) =>
     reference?.[1] === module ? ofModule?.get(reference?.[2] ?? '') : undefined,
   );

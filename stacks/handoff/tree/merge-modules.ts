@@ -30,7 +30,7 @@ export function mergeModules(
   const switches = switchesOf(name, instances, spec);
   const addressed = (source: ModuleSource) => new Map(source.resources.map((entry) => [address(entry), entry]));
   const [ones, others] = [addressed(first), addressed(second)];
-  const counted = new Map<string, string>();
+  const counted = new Set<string>();
   const merged = [...new Set([...ones.keys(), ...others.keys()])].flatMap((key): NamedEntry[] => {
     const one = ones.get(key);
     const other = others.get(key);
@@ -38,7 +38,7 @@ export function mergeModules(
     if (entry === undefined) return [];
     if (one === undefined || other === undefined) {
       const condition = conditionFor(key, switches, (flipped) => flipped.has(key) === (one === undefined));
-      counted.set(key, condition);
+      counted.add(key);
       const count = one === undefined ? `\${${condition} ? 0 : 1}` : `\${${condition} ? 1 : 0}`;
       return [{ ...entry, json: { count, ...entry.json } }];
     }
@@ -55,6 +55,7 @@ export function mergeModules(
     variables.set(one.variable, { variable: one.variable, type: typeOf(one.values[0]), value: one.values[0] });
   return {
     name,
+    folder: first.folder,
     resources,
     addresses: new Map(
       [...second.addresses, ...first.addresses].map(([old, now]) => [old, counted.has(now) ? `${now}[0]` : now]),
@@ -100,8 +101,8 @@ function conditionFor(
   return only.condition;
 }
 
-// A resource with a count is a list, of which there is one or none.
-function indexed(json: NamedEntry['json'], counted: ReadonlyMap<string, string>): NamedEntry['json'] {
+/** The body with an index behind each address of `counted`: a resource with a count is a list. */
+export function indexed(json: NamedEntry['json'], counted: ReadonlySet<string>): NamedEntry['json'] {
   if (counted.size === 0) return json;
   const entries = Object.entries(json).map(([name, value]): [string, JsonValue] => [
     name,

@@ -1,13 +1,17 @@
+import { embeddedJson } from '../hcl/embedded-json.ts';
 import { expression } from '../hcl/expression.ts';
 import { isList, isObject, type JsonObject, type JsonValue } from '../hcl/json-value.ts';
 import type { BlockSchema } from '../hcl/resource-body.ts';
 
 /** How a difference between two environments is said in Terraform. */
 export interface Difference {
-  /** An expression that equals both values for inputs of either environment (`var.storage_gb`); undefined when none does. */
-  readonly formulaOf: (first: JsonValue, second: JsonValue) => string | undefined;
-  /** True where the environment is as the first (`var.proxy`). */
-  readonly condition: () => string;
+  /**
+   * An expression that equals both values for inputs of either environment (`var.storage_gb`); undefined when none does.
+   * @param key the argument or key under which they stand
+   */
+  readonly formulaOf: (first: JsonValue, second: JsonValue, key: string) => string | undefined;
+  /** True where the environment is as the first (`var.proxy`). @param extra what only one of them has, if it is one thing */
+  readonly condition: (extra?: JsonValue) => string;
 }
 
 /** The body of one resource that gives each environment its own: the same keys, with conditions where they differ. */
@@ -24,7 +28,7 @@ export function mergeBodies(
     const other = second[key] ?? null;
     const block = schema.blocks[key];
     if (equal(one, other)) merged[key] = one;
-    else if (block === undefined) merged[key] = mergeArguments(one, other, difference);
+    else if (block === undefined) merged[key] = mergeArguments(one, other, difference, key);
     else {
       const ones = blocksOf(one);
       const others = blocksOf(other);
@@ -46,11 +50,50 @@ export function mergeBodies(
   return Object.keys(dynamic).length === 0 ? merged : { ...merged, dynamic };
 }
 
-function mergeArguments(one: JsonValue, other: JsonValue, difference: Difference): JsonValue {
-  const formula = difference.formulaOf(one, other);
+function mergeArguments(one: JsonValue, other: JsonValue, difference: Difference, key: string): JsonValue {
+  const formula = difference.formulaOf(one, other, key);
   if (formula !== undefined) return `\${${formula}}`;
   if (isObject(one) && isObject(other)) return mergeMaps(one, other, difference);
+  if (isList(one) && isList(other)) {
+    const merged = mergeLists(one, other, difference, key);
+    if (merged !== undefined) return merged;
+  }
+  const documents = [one, other].map((text) => (typeof text === 'string' ? embeddedJson(text) : undefined));
+  const [first, second] = documents;
+  if (first !== undefined && second !== undefined)
+    return `\${jsonencode(${expression(mergeArguments(first, second, difference, key))})}`;
   return `\${${difference.condition()} ? ${expression(one)} : ${expression(other)}}`;
+}
+
+// Lists of objects: item by item, or what both have with what only one has on its condition (statements of a policy).
+function mergeLists(
+  ones: readonly JsonValue[],
+  others: readonly JsonValue[],
+  difference: Difference,
+  key: string,
+): JsonValue | undefined {
+  if (![...ones, ...others].every(isObject)) return undefined;
+  if (ones.length === others.length)
+    return ones.map((one, at) => {
+      const other = others[at] ?? null;
+      return equal(one, other) ? one : mergeArguments(one, other, difference, key);
+    });
+  const shared = ones.filter((one) => others.some((other) => equal(one, other)));
+  if (shared.length !== others.length) return undefined;
+  const parts: string[] = [];
+  let run: JsonValue[] = [];
+  const close = () => {
+    if (run.length > 0) parts.push(expression(run));
+    run = [];
+  };
+  for (const one of ones)
+    if (shared.includes(one)) run.push(one);
+    else {
+      close();
+      parts.push(`${difference.condition(one)} ? ${expression([one])} : []`);
+    }
+  close();
+  return `\${concat(${parts.join(', ')})}`;
 }
 
 function mergeMaps(one: JsonObject, other: JsonObject, difference: Difference): JsonValue {
@@ -60,7 +103,7 @@ function mergeMaps(one: JsonObject, other: JsonObject, difference: Difference): 
     .filter(([key]) => Object.hasOwn(other, key))
     .map(([key, value]): [string, JsonValue] => {
       const second = other[key] ?? null;
-      return [key, equal(value, second) ? value : mergeArguments(value, second, difference)];
+      return [key, equal(value, second) ? value : mergeArguments(value, second, difference, key)];
     });
   const shared: JsonValue = Object.fromEntries(both);
   if (onlyOne.length === 0 && onlyOther.length === 0) return shared;

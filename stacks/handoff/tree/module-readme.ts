@@ -2,6 +2,7 @@ import { expression } from '../hcl/expression.ts';
 import { exampleValue } from './example-value.ts';
 import type { ModuleDescription } from './module-files.ts';
 import type { ModuleSource } from './module-source.ts';
+import { moduleLabel } from './names.ts';
 import { type Files, HEADER, usesUsEast1, wrapped } from './tree-files.ts';
 
 /** What a reader of the module wants first: what it is, how it is called, its inputs and outputs. */
@@ -37,14 +38,14 @@ export function moduleReadme(source: ModuleSource, about: ModuleDescription): Fi
           ),
         ]),
   ];
-  return new Map([[`modules/${source.name}/README.md`, `${text.filter(Boolean).join('\n\n')}\n`]]);
+  return new Map([[`${source.folder}/README.md`, `${text.filter(Boolean).join('\n\n')}\n`]]);
 }
 
 // The inputs without a default, with values that say what they look like.
 function exampleCall(source: ModuleSource, about: ModuleDescription): string {
   const needed = source.variables.filter(({ variable }) => !about.defaults.has(variable));
   const rows: [string, string][] = [
-    ['source', `"../../modules/${source.name}"`],
+    ['source', `"../../${source.folder}"`],
     ...needed.map((one): [string, string] => [one.variable, expression(exampleValue(one, source))]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -52,7 +53,7 @@ function exampleCall(source: ModuleSource, about: ModuleDescription): string {
     ? ['  providers = {\n    aws           = aws\n    aws.us-east-1 = aws.us-east-1\n  }']
     : [];
   return [
-    `module "${source.name}" {`,
+    `module "${moduleLabel(source.name)}" {`,
     ...rows.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`),
     ...providers,
     '}',

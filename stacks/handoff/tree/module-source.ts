@@ -13,6 +13,8 @@ import { isBundle, type ModuleVariable, symbolicInputs } from './symbols.ts';
 /** A module as Terraform will see it: resources with readable names over `var.<name>`, and the variables they use. */
 export interface ModuleSource {
   readonly name: string;
+  /** Where it lies below `terraform/`: `modules/sqs`. */
+  readonly folder: string;
   readonly resources: readonly NamedEntry[];
   readonly variables: readonly ModuleVariable[];
   /** The address inside the module (`aws_sqs_queue.queue`) by the address that cdktf gave the same resource in a stack. */
@@ -49,7 +51,13 @@ export function readModule(
     json: renamed(withBundleVariables(entry.json, variables), addresses),
   }));
   const used = variableNames(resources.map(({ json }) => json));
-  return { name, resources, addresses, variables: variables.filter(({ variable }) => used.has(variable)) };
+  return {
+    name,
+    folder: `modules/${name}`,
+    resources,
+    addresses,
+    variables: variables.filter(({ variable }) => used.has(variable)),
+  };
 }
 
 // A function's code is a file that the caller names; Terraform takes the hash itself.

@@ -1,3 +1,5 @@
+import type { Fold } from './fold.ts';
+
 /** What must be known to read a module with variables for its inputs. */
 export interface ModuleSpec {
   /** Inputs that decide what a module consists of, or that it computes with: they stay what they are. */
@@ -6,6 +8,8 @@ export interface ModuleSpec {
   readonly elements: readonly string[];
   /** Where environments differ in a fixed input: when it is as in prod, in Terraform's language. */
   readonly conditions: Readonly<Record<string, string>>;
+  /** Resources that become one with for_each. */
+  readonly folds?: readonly Fold[];
 }
 
 const nothing = { fixed: [], elements: [], conditions: {} };
@@ -13,7 +17,12 @@ const nothing = { fixed: [], elements: [], conditions: {} };
 /** The thirteen modules of architecture.md 11 in the order in which an environment builds them. */
 export const moduleSpecs = {
   vpc: { fixed: ['availabilityZones', 'tiers', 'neighbourCidrs'], elements: [], conditions: {} },
-  'vpc-endpoints': { fixed: ['gatewayServices', 'interfaceServices', 'callers'], elements: [], conditions: {} },
+  'vpc-endpoints': {
+    fixed: ['gatewayServices', 'interfaceServices', 'callers'],
+    elements: [],
+    conditions: {},
+    folds: [{ type: 'aws_vpc_endpoint', members: /^(?!s3$|dynamodb$|sts$)/, name: 'interface', key: 'service_name' }],
+  },
   eks: { fixed: ['addonVersions'], elements: ['adminRoleArns'], conditions: {} },
   rds: {
     fixed: ['storageGb', 'maxStorageGb', 'finalSnapshot', 'proxy', 'engineVersion'],

@@ -36,3 +36,27 @@ export function uniqueNames<T extends { readonly type: string; readonly path: re
   if (double !== undefined) throw new Error(`two resources would be named ${double}`);
   return names;
 }
+
+/**
+ * What an attribute of a resource is called where it crosses the border of a module: `queue_arn`.
+ * @param resource its address or name
+ */
+export function outputName(resource: string, attribute: string): string {
+  const name =
+    resource
+      .replace(/\[.*\]$/, '')
+      .split('.')
+      .at(-1) ?? '';
+  const last =
+    attribute
+      .replaceAll(/\[[^\]]*\]/g, '')
+      .split('.')
+      .at(-1) ?? '';
+  return name.endsWith(`_${last}`) || name === last ? name : `${name}_${last}`;
+}
+
+/** How a root calls a module: the folder `vpc-endpoints` is `module.vpc_endpoints`. */
+export const moduleLabel = (name: string): string => name.replaceAll('-', '_');
+
+/** The same of every element of a resource with for_each: `secret_arns`. */
+export const mapName = (element: string, attribute: string): string => `${outputName(element, attribute)}s`;

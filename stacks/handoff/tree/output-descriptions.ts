@@ -12,6 +12,11 @@ import { mapReferences } from './references.ts';
 export function outputDescription(expression: string, known: ReadonlyMap<string, string>): string {
   const found = known.get(expression);
   if (found !== undefined) return found;
+  const [, every, ofEach] = /^\{ for key, one in (\S+) : key => one(.*) \}$/.exec(expression) ?? [];
+  if (every !== undefined) {
+    const { attribute, type } = partsOf(`${every}${ofEach}`);
+    return `${words(attribute)} of each ${type}, by its key.`;
+  }
   const inner = /^one\((.*)\)$/.exec(expression)?.[1]?.replace('[*]', '') ?? expression;
   const sentence = inner.startsWith('[') ? listSentence(inner) : singleSentence(inner);
   return expression.startsWith('one(') ? `${sentence.slice(0, -1)}; null where there is none.` : sentence;
@@ -56,6 +61,14 @@ const TYPES: Readonly<Record<string, string>> = {
   s3_bucket: 'bucket',
   s3_bucket_policy: 'bucket policy',
   cloudwatch_metric_alarm: 'alarm',
+  iam_role: 'role',
+  iam_role_policy: 'policy',
+  iam_role_policy_attachment: 'attachment',
+  iam_openid_connect_provider: 'identity provider',
+  kms_key: 'key',
+  sns_topic: 'topic',
+  secretsmanager_secret: 'secret',
+  lambda_function: 'function',
 };
 
 function singleSentence(expression: string): string {

@@ -27,10 +27,12 @@ export interface RootSettings {
   readonly environment: string;
   readonly region: string;
   readonly namePrefix: string;
+  /** Whether something of it stands in us-east-1: what CloudFront takes from there only. */
+  readonly usesUsEast1: boolean;
 }
 
 /** Versions, state and providers of an environment's root; the bucket of the state is given to `terraform init`. */
-export function rootBlocks({ environment, region, namePrefix }: RootSettings): Block[] {
+export function rootBlocks({ environment, region, namePrefix, usesUsEast1 }: RootSettings): Block[] {
   const backend: Block = {
     type: 'backend',
     labels: ['s3'],
@@ -44,30 +46,49 @@ export function rootBlocks({ environment, region, namePrefix }: RootSettings): B
     ],
   };
   const terraform = terraformBlock([{ kind: 'block', block: backend }]);
-  return [terraform, providerBlock(null, region, environment), providerBlock('us-east-1', 'us-east-1', environment)];
+  const provider = providerBlock(null, region, environment);
+  return [terraform, provider, ...(usesUsEast1 ? [providerBlock('us-east-1', 'us-east-1', environment)] : [])];
 }
 
-/** Which Terraform and which provider a root needs, and what else belongs into that block (its backend). */
-export function terraformBlock(more: readonly BodyItem[]): Block {
+/** What the tree was proven with, and what it may be used with. */
+const TERRAFORM_VERSION = '>= 1.11';
+const PROVIDER_VERSION = '>= 5.100, < 7';
+
+/**
+ * Which Terraform and which provider a module or a root needs.
+ * @param more what else belongs into that block: the backend of a root
+ * @param aliases providers that the caller must give beside the first
+ */
+export function terraformBlock(more: readonly BodyItem[], aliases: readonly string[] = []): Block {
+  const rows = [
+    ['source', '"hashicorp/aws"'],
+    ['version', `"${PROVIDER_VERSION}"`],
+    ...(aliases.length === 0 ? [] : [['configuration_aliases', `[${aliases.join(', ')}]`]]),
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  const text = rows.map(([name = '', value]) => `  ${name.padEnd(width)} = ${value}`).join('\n');
   const providers: Block = {
     type: 'required_providers',
     labels: [],
-    body: [{ kind: 'argument', name: 'aws', value: { source: 'hashicorp/aws', version: '>= 5.100, < 7' } }],
+    body: [{ kind: 'raw', name: 'aws', text: `{\n${text}\n}` }],
   };
   return {
     type: 'terraform',
     labels: [],
     body: [
-      { kind: 'argument', name: 'required_version', value: '>= 1.11' },
+      { kind: 'argument', name: 'required_version', value: TERRAFORM_VERSION },
       ...more,
       { kind: 'block', block: providers },
     ],
   };
 }
 
-/** A provider that refuses every account but `var.account_id`. @param region and stack may be references */
-export function providerBlock(alias: string | null, region: string, stack: string): Block {
-  const tags: JsonValue = { environment: stack, 'managed-by': 'terraform', project: 'urr', stack };
+/**
+ * A provider that refuses every account but `var.account_id`, and tags what it makes as the stack does.
+ * @param region and the others may be references
+ */
+export function providerBlock(alias: string | null, region: string, environment: string, stack = environment): Block {
+  const tags: JsonValue = { environment, 'managed-by': 'terraform', project: 'urr', stack };
   return {
     type: 'provider',
     labels: ['aws'],

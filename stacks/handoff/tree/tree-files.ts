@@ -5,6 +5,8 @@ import type { BlockSchema } from '../hcl/resource-body.ts';
 import type { EnvironmentSource, ModuleCall } from './environment-source.ts';
 import { type ModuleDescription, outputBlocks, resourceBlock, variableBlocks } from './module-files.ts';
 import type { ModuleSource, NamedEntry } from './module-source.ts';
+import { moduleLabel } from './names.ts';
+import { terraformBlock } from './root-blocks.ts';
 import { GUARD_COMMENT, GUARD_PART } from './stateful-guard.ts';
 
 /** A file of the tree by its path below `terraform/`. */
@@ -12,29 +14,36 @@ export type Files = Map<string, string>;
 
 /** First lines of every file. */
 export const HEADER = ['Written by `npm run hcl` from the constructs; change those, not this file.'];
-/** What the tree was proven with, and what it may be used with. */
-const TERRAFORM_VERSION = '>= 1.11';
-const PROVIDER_VERSION = '>= 5.100, < 7';
-
-/** The files of one module: what there is, alarms by themselves, variables, outputs, versions. */
+/**
+ * The files of one module: what there is, alarms by themselves, variables, outputs, versions.
+ * @param groups further files by the starts of the names that they hold
+ */
 export function moduleFiles(
   source: ModuleSource,
   about: ModuleDescription,
   schema: ReadonlyMap<string, BlockSchema>,
+  groups: Readonly<Record<string, readonly string[]>> = {},
 ): Files {
-  const folder = `modules/${source.name}`;
-  const isAlarm = ({ type }: NamedEntry) => type === 'aws_cloudwatch_metric_alarm';
-  const main = source.resources.filter((entry) => !isAlarm(entry));
-  const alarms = source.resources.filter(isAlarm);
+  const { folder } = source;
+  const fileOf = ({ type, name }: NamedEntry) =>
+    type === 'aws_cloudwatch_metric_alarm'
+      ? 'alarms'
+      : (Object.entries(groups).find(([, starts]) => starts.some((start) => name.startsWith(start)))?.[0] ?? 'main');
   const files: Files = new Map();
   const blocks = (entries: readonly NamedEntry[]) =>
     entries.map((entry) => resourceBlock(withFiles(entry, folder, files), schema));
   const header = [...HEADER, '', ...wrapped(about.text, 116)];
-  for (const [name, part] of inFiles('main', main, blocks, header)) files.set(`${folder}/${name}.tf`, part);
-  if (alarms.length > 0) files.set(`${folder}/alarms.tf`, fileText(HEADER, blocks(alarms)));
+  for (const file of new Set(['main', ...source.resources.map(fileOf)])) {
+    const held = source.resources.filter((entry) => fileOf(entry) === file);
+    const parts = inFiles(file, held, blocks, file === 'main' ? header : HEADER);
+    for (const [name, part] of parts) files.set(`${folder}/${name}.tf`, part);
+  }
   files.set(`${folder}/variables.tf`, fileText(HEADER, variableBlocks(source.variables, about)));
-  if (about.outputs.length > 0) files.set(`${folder}/outputs.tf`, fileText(HEADER, outputBlocks(about.outputs)));
-  files.set(`${folder}/versions.tf`, fileText(HEADER, [terraformBlock(usesUsEast1(source.resources))]));
+  files.set(`${folder}/outputs.tf`, outputsFile(about.outputs));
+  files.set(
+    `${folder}/versions.tf`,
+    fileText(HEADER, [terraformBlock([], usesUsEast1(source.resources) ? ['aws.us-east-1'] : [])]),
+  );
   return files;
 }
 
@@ -63,6 +72,7 @@ export function environmentFiles(
       files.set(`${folder}/${file}.tf`, text);
   }
   files.set(`${folder}/variables.tf`, fileText(HEADER, variables));
+  files.set(`${folder}/outputs.tf`, outputsFile([]));
   const moves = [...source.moved]
     .filter(([from, to]) => from !== to)
     .map(
@@ -116,6 +126,12 @@ function inFiles(
   return files;
 }
 
+// Who looks for outputs finds the file, and what it says.
+const outputsFile = (outputs: ModuleDescription['outputs']): string =>
+  outputs.length === 0
+    ? fileText([...HEADER, 'Nobody reads anything of it.'], [])
+    : fileText(HEADER, outputBlocks(outputs));
+
 /** A text in lines no longer than `width`, broken between words. */
 export function wrapped(text: string, width: number): string[] {
   const rows: string[] = [];
@@ -145,33 +161,16 @@ function callBlock({ name, arguments: values }: ModuleCall, source: ModuleSource
     ? [{ kind: 'raw', name: 'providers', text: '{\n  aws           = aws\n  aws.us-east-1 = aws.us-east-1\n}' }]
     : [];
   const body: BodyItem[] = [
-    { kind: 'argument', name: 'source', value: `../../modules/${name}` },
+    { kind: 'argument', name: 'source', value: `../../${source?.folder}` },
     ...providers,
     ...[...values].map(([argument, value]): BodyItem => ({ kind: 'argument', name: argument, value })),
   ];
-  return { type: 'module', labels: [name], body };
+  return { type: 'module', labels: [moduleLabel(name)], body };
 }
 
 /** Whether a module must be given a provider of us-east-1 too. */
 export function usesUsEast1(entries: readonly NamedEntry[]): boolean {
   return entries.some(({ json }) => json.provider === 'aws.us-east-1');
-}
-
-function terraformBlock(usEast1: boolean): Block {
-  const aws = usEast1
-    ? `{\n  source                = "hashicorp/aws"\n  version               = "${PROVIDER_VERSION}"\n  configuration_aliases = [aws.us-east-1]\n}`
-    : `{\n  source  = "hashicorp/aws"\n  version = "${PROVIDER_VERSION}"\n}`;
-  return {
-    type: 'terraform',
-    labels: [],
-    body: [
-      { kind: 'argument', name: 'required_version', value: TERRAFORM_VERSION },
-      {
-        kind: 'block',
-        block: { type: 'required_providers', labels: [], body: [{ kind: 'raw', name: 'aws', text: aws }] },
-      },
-    ],
-  };
 }
 
 /** `terraform.tfvars.example`: every variable of the root with the value of an example. */

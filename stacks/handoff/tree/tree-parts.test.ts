@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { reindent } from '../hcl/indentation.ts';
 import { spaced } from '../hcl/spacing.ts';
+import { folded } from './fold.ts';
 import { formulaOf } from './formulas.ts';
 import { equal, mergeBodies } from './merge-values.ts';
+import type { ModuleSource, NamedEntry } from './module-source.ts';
 import { readableName, uniqueNames } from './names.ts';
 import { mapReferences } from './references.ts';
 import { snakeCase, variableName } from './symbols.ts';
@@ -113,5 +115,63 @@ describe('formatting as terraform fmt leaves it', () => {
   it('puts spaces inside braces, not in text', () => {
     expect(spaced('merge({"a" = 1}, {})')).to.equal('merge({ "a" = 1 }, {})');
     expect(spaced('"{x}"')).to.equal('"{x}"');
+  });
+});
+
+describe('resources that differ in a key alone', () => {
+  const entry = (name: string, json: NamedEntry['json']): NamedEntry => ({
+    kind: 'resource',
+    type: 'aws_x',
+    uniqueId: name,
+    path: [name],
+    name,
+    json,
+  });
+  const source = (...resources: NamedEntry[]): ModuleSource => ({
+    name: 'm',
+    folder: 'support/m',
+    resources,
+    variables: [],
+    addresses: new Map(resources.map(({ name }) => [`aws_x.m_${name}`, `aws_x.${name}`])),
+  });
+  const fold = { type: 'aws_x', members: /./, name: 'one', key: 'name' };
+
+  it('become one with for_each, and are found under its keys', () => {
+    const { resources, addresses } = folded(
+      source(entry('a', { name: 'p/a', text: 'first' }), entry('b', { name: 'p/b', text: 'second' })),
+      [fold],
+    );
+    expect(resources.map(({ json }) => json)).to.deep.equal([
+      { for_each: { a: 'first', b: 'second' }, name: 'p/${each.key}', text: '${each.value}' },
+    ]);
+    expect([...addresses]).to.deep.equal([
+      ['aws_x.m_a', 'aws_x.one["a"]'],
+      ['aws_x.m_b', 'aws_x.one["b"]'],
+    ]);
+  });
+
+  it('stay what they are when more than one other value differs', () => {
+    const more = source(
+      entry('a', { name: 'a', text: 'x', more: '1' }),
+      entry('b', { name: 'b', text: 'y', more: '2' }),
+    );
+    expect(() => folded(more, [fold])).to.throw(/two values differ/);
+  });
+});
+
+describe('policies of two environments', () => {
+  it('hold what only one has on its condition', () => {
+    const schema = { arguments: { policy: null }, blocks: {} };
+    const difference = { formulaOf: () => undefined, condition: () => 'var.tracing' };
+    const policy = (...statements: object[]) => JSON.stringify({ Statement: statements });
+    const merged = mergeBodies(
+      { policy: policy({ Sid: 'A' }, { Sid: 'Tracing' }) },
+      { policy: policy({ Sid: 'A' }) },
+      schema,
+      difference,
+    );
+    expect(merged.policy).to.equal(
+      '${jsonencode({ Statement = concat([{ Sid = "A" }], var.tracing ? [{ Sid = "Tracing" }] : []) })}',
+    );
   });
 });

@@ -13,7 +13,7 @@ export function treeReadme(modules: readonly DescribedModule[]): string {
   const rows = modules.map(({ source, about }) => {
     const [first] = about.text.split(/(?<=\.)\s/);
     const counts = [source.resources.length, source.variables.length, about.validations.length, about.outputs.length];
-    return `| [${source.name}](modules/${source.name}/README.md) | ${counts.join(' | ')} | ${first} |`;
+    return `| [${source.name}](${source.folder}/README.md) | ${counts.join(' | ')} | ${first} |`;
   });
   return `<!-- ${HEADER[0]} -->
 
@@ -26,13 +26,14 @@ to go on without the constructs: docs/handoff.md of the repository.
 | folder | what |
 | --- | --- |
 | \`bootstrap/\` | state bucket and lock table, once for each environment |
-| \`environments/prod\`, \`environments/staging\` | the roots: \`main.tf\` calls the modules, a file for each part beside them |
-| \`modules/\` | thirteen modules, each with a README and \`terraform test\` |
+| \`environments/prod\`, \`environments/staging\` | the roots: \`main.tf\` calls the modules, a few files beside it |
+| \`modules/\` | the thirteen documented modules, each with a README and \`terraform test\` |
+| \`support/\` | what they lean on, as modules too: keys, secrets, roles, the rules between security groups ... |
 | \`bundles/\` | the code of the functions as zips |
 
-What belongs to no module stands in the root, a file each: roles (\`identities*.tf\`), rules between security groups
-(\`security-groups*.tf\`), keys, secrets, certificates, names, the firewall, alarms' topics, the dashboard, the image
-registry, and the functions that set up the databases (\`data-setup.tf\`).
+Both roots call the same modules; what differs is in \`terraform.tfvars\` and in the arguments of \`main.tf\`. A root itself holds
+the certificates, the names, the dashboard over all alarms, what runs only once everything is reachable (\`data-setup.tf\`), and
+in prod what staging has not: the firewall, the header that the CDN sends, the guard.
 
 ## First time
 
@@ -67,6 +68,6 @@ brokers, the cache or a key, and every plan that adds one to its list. Who means
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-\`terraform init && terraform test\` in a module's folder needs no account.
+\`terraform init -backend=false && terraform test\` in the folder of a module or an environment needs no account.
 `;
 }

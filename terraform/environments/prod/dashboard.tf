@@ -30,18 +30,18 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
             module.msk.offline_partitions_alarm_arn,
             module.msk.disk_alarm_1_alarm_arn,
             module.msk.disk_alarm_2_alarm_arn,
-            aws_cloudwatch_metric_alarm.data_setup_rotation_alarm.arn,
+            module.data_setup.rotation_alarm_arn,
             module.sqs.dead_letters_alarm_arn,
             module.sqs.message_age_alarm_arn,
-            module.lambda-worker.errors_alarm_arn,
-            module.lambda-worker.duration_alarm_arn,
-            module.lambda-worker.throttles_alarm_arn,
-            module.lambda-vwr.api_5xx_alarm_arn,
-            module.lambda-vwr.api_latency_alarm_arn,
-            module.lambda-vwr.api_errors_alarm_arn,
-            module.lambda-vwr.api_throttles_alarm_arn,
-            module.lambda-vwr.advancer_errors_alarm_arn,
-            module.lambda-vwr.advancer_heartbeat_alarm_arn,
+            module.lambda_worker.errors_alarm_arn,
+            module.lambda_worker.duration_alarm_arn,
+            module.lambda_worker.throttles_alarm_arn,
+            module.lambda_vwr.api_5xx_alarm_arn,
+            module.lambda_vwr.api_latency_alarm_arn,
+            module.lambda_vwr.api_errors_alarm_arn,
+            module.lambda_vwr.api_throttles_alarm_arn,
+            module.lambda_vwr.advancer_errors_alarm_arn,
+            module.lambda_vwr.advancer_heartbeat_alarm_arn,
           ]
         }
       },
@@ -51,7 +51,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -59,7 +59,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -67,15 +67,19 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 10
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-postgres-connections", region = "ap-northeast-2", annotations = { alarms = [module.rds.connections_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 10
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-postgres-connections"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.rds.connections_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -108,7 +112,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-001-memory"
+          title       = "${var.name_prefix}-redis-001-memory"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.memory_alarm_001_alarm_arn] }
         }
@@ -120,18 +124,22 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-001-evictions"
+          title       = "${var.name_prefix}-redis-001-evictions"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.evictions_alarm_001_alarm_arn] }
         }
       },
       {
-        type       = "metric"
-        x          = 16
-        y          = 16
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-redis-001-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] } }
+        type   = "metric"
+        x      = 16
+        y      = 16
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-redis-001-cpu"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -140,7 +148,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-001-replication-lag"
+          title       = "${var.name_prefix}-redis-001-replication-lag"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.replication_alarm_001_alarm_arn] }
         }
@@ -152,7 +160,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-002-memory"
+          title       = "${var.name_prefix}-redis-002-memory"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.memory_alarm_002_alarm_arn] }
         }
@@ -164,18 +172,22 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-002-evictions"
+          title       = "${var.name_prefix}-redis-002-evictions"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.evictions_alarm_002_alarm_arn] }
         }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 28
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-redis-002-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_002_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 28
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-redis-002-cpu"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.elasticache.cpu_alarm_002_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -184,18 +196,22 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-002-replication-lag"
+          title       = "${var.name_prefix}-redis-002-replication-lag"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.replication_alarm_002_alarm_arn] }
         }
       },
       {
-        type       = "metric"
-        x          = 16
-        y          = 28
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-kafka-active-controller", region = "ap-northeast-2", annotations = { alarms = [module.msk.controller_alarm_arn] } }
+        type   = "metric"
+        x      = 16
+        y      = 28
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-kafka-active-controller"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.msk.controller_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -204,7 +220,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-kafka-offline-partitions"
+          title       = "${var.name_prefix}-kafka-offline-partitions"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.msk.offline_partitions_alarm_arn] }
         }
@@ -215,7 +231,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 34
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -223,7 +239,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 34
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -232,34 +248,46 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-redis-rotation-errors"
+          title       = "${var.name_prefix}-redis-rotation-errors"
           region      = "ap-northeast-2"
-          annotations = { alarms = [aws_cloudwatch_metric_alarm.data_setup_rotation_alarm.arn] }
+          annotations = { alarms = [module.data_setup.rotation_alarm_arn] }
         }
       },
       {
-        type       = "metric"
-        x          = 8
-        y          = 40
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-ticket-events-dead-letters", region = "ap-northeast-2", annotations = { alarms = [module.sqs.dead_letters_alarm_arn] } }
+        type   = "metric"
+        x      = 8
+        y      = 40
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-ticket-events-dead-letters"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.sqs.dead_letters_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 16
-        y          = 40
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-ticket-events-message-age", region = "ap-northeast-2", annotations = { alarms = [module.sqs.message_age_alarm_arn] } }
+        type   = "metric"
+        x      = 16
+        y      = 40
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-ticket-events-message-age"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.sqs.message_age_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 46
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-ticket-worker-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-worker.errors_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 46
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-ticket-worker-errors"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_worker.errors_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -268,9 +296,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-ticket-worker-duration"
+          title       = "${var.name_prefix}-ticket-worker-duration"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.duration_alarm_arn] }
+          annotations = { alarms = [module.lambda_worker.duration_alarm_arn] }
         }
       },
       {
@@ -280,9 +308,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-ticket-worker-throttles"
+          title       = "${var.name_prefix}-ticket-worker-throttles"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.throttles_alarm_arn] }
+          annotations = { alarms = [module.lambda_worker.throttles_alarm_arn] }
         }
       },
       {
@@ -291,31 +319,43 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 52
         width      = 8
         height     = 6
-        properties = { title = "urr-prod-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda_vwr.api_5xx_alarm_arn] } }
       },
       {
-        type       = "metric"
-        x          = 8
-        y          = 52
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-vwr-api-latency", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] } }
+        type   = "metric"
+        x      = 8
+        y      = 52
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-vwr-api-latency"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_vwr.api_latency_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 16
-        y          = 52
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-vwr-api-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] } }
+        type   = "metric"
+        x      = 16
+        y      = 52
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-vwr-api-errors"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_vwr.api_errors_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 58
-        width      = 8
-        height     = 6
-        properties = { title = "urr-prod-vwr-api-throttles", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_throttles_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 58
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-vwr-api-throttles"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_vwr.api_throttles_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -324,9 +364,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-vwr-advancer-errors"
+          title       = "${var.name_prefix}-vwr-advancer-errors"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.advancer_errors_alarm_arn] }
+          annotations = { alarms = [module.lambda_vwr.advancer_errors_alarm_arn] }
         }
       },
       {
@@ -336,12 +376,12 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-prod-vwr-advancer-heartbeat"
+          title       = "${var.name_prefix}-vwr-advancer-heartbeat"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.advancer_heartbeat_alarm_arn] }
+          annotations = { alarms = [module.lambda_vwr.advancer_heartbeat_alarm_arn] }
         }
       },
     ]
   })
-  dashboard_name = "urr-prod"
+  dashboard_name = var.name_prefix
 }

@@ -2,14 +2,14 @@
 
 resource "aws_cloudwatch_log_group" "firewall_log" {
   provider          = aws.us-east-1
-  name              = "aws-waf-logs-urr-prod-cdn"
+  name              = "aws-waf-logs-${var.name_prefix}-cdn"
   retention_in_days = 30
 }
 
 resource "aws_wafv2_web_acl" "firewall_web_acl" {
   provider    = aws.us-east-1
   description = "Managed rules and a rate per address"
-  name        = "urr-prod-cdn"
+  name        = "${var.name_prefix}-cdn"
   scope       = "CLOUDFRONT"
 
   default_action {
@@ -115,7 +115,7 @@ resource "aws_wafv2_web_acl" "firewall_web_acl" {
 
   visibility_config {
     cloudwatch_metrics_enabled = true
-    metric_name                = "urr-prod-cdn"
+    metric_name                = "${var.name_prefix}-cdn"
     sampled_requests_enabled   = false
   }
 }

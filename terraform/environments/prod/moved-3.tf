@@ -2,6 +2,56 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_database_association-a
+  to   = module.vpc.aws_route_table_association.database_association_a
+}
+
+moved {
+  from = aws_route_table_association.vpc_database_association-c
+  to   = module.vpc.aws_route_table_association.database_association_c
+}
+
+moved {
+  from = aws_route_table_association.vpc_cache_association-a
+  to   = module.vpc.aws_route_table_association.cache_association_a
+}
+
+moved {
+  from = aws_route_table_association.vpc_cache_association-c
+  to   = module.vpc.aws_route_table_association.cache_association_c
+}
+
+moved {
+  from = aws_route_table_association.vpc_streaming_association-a
+  to   = module.vpc.aws_route_table_association.streaming_association_a
+}
+
+moved {
+  from = aws_route_table_association.vpc_streaming_association-c
+  to   = module.vpc.aws_route_table_association.streaming_association_c
+}
+
+moved {
+  from = aws_route.vpc_public_internet-a
+  to   = module.vpc.aws_route.public_internet_a
+}
+
+moved {
+  from = aws_route.vpc_public_internet-c
+  to   = module.vpc.aws_route.public_internet_c
+}
+
+moved {
+  from = aws_route.vpc_app_internet-a
+  to   = module.vpc.aws_route.app_internet_a
+}
+
+moved {
+  from = aws_route.vpc_app_internet-c
+  to   = module.vpc.aws_route.app_internet_c
+}
+
+moved {
   from = aws_route.vpc_streaming_internet-a
   to   = module.vpc.aws_route.streaming_internet_a
 }
@@ -73,37 +123,37 @@ moved {
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_databases_log
-  to   = aws_cloudwatch_log_group.data_setup_databases_log
+  to   = module.data_setup.aws_cloudwatch_log_group.databases_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_topics_log
-  to   = aws_cloudwatch_log_group.data_setup_topics_log
+  to   = module.data_setup.aws_cloudwatch_log_group.topics_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_redis-token_log
-  to   = aws_cloudwatch_log_group.data_setup_redis_token_log
+  to   = module.data_setup.aws_cloudwatch_log_group.redis_token_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-worker_worker_log
-  to   = module.lambda-worker.aws_cloudwatch_log_group.worker_log
+  to   = module.lambda_worker.aws_cloudwatch_log_group.worker_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_api-function_log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.api_function_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.api_function_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_advancer-function_log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.advancer_function_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.advancer_function_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_api_access-log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.api_access_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.api_access_log
 }
 
 moved {
@@ -123,7 +173,7 @@ moved {
 
 moved {
   from = aws_security_group.vpc-endpoints_security-group
-  to   = module.vpc-endpoints.aws_security_group.security_group
+  to   = module.vpc_endpoints.aws_security_group.security_group
 }
 
 moved {
@@ -158,12 +208,12 @@ moved {
 
 moved {
   from = aws_security_group.data-setup_group
-  to   = aws_security_group.data_setup_group
+  to   = module.data_setup.aws_security_group.group
 }
 
 moved {
   from = aws_security_group.lambda-worker_security-group
-  to   = module.lambda-worker.aws_security_group.security_group
+  to   = module.lambda_worker.aws_security_group.security_group
 }
 
 moved {
@@ -178,57 +228,57 @@ moved {
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_s3
-  to   = module.vpc-endpoints.aws_vpc_endpoint.s3
+  to   = module.vpc_endpoints.aws_vpc_endpoint.s3
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_dynamodb
-  to   = module.vpc-endpoints.aws_vpc_endpoint.dynamodb
+  to   = module.vpc_endpoints.aws_vpc_endpoint.dynamodb
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ecr-api
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ecr_api
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ecr.api"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ecr-dkr
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ecr_dkr
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ecr.dkr"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ec2
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ec2
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ec2"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_eks
-  to   = module.vpc-endpoints.aws_vpc_endpoint.eks
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["eks"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_sts
-  to   = module.vpc-endpoints.aws_vpc_endpoint.sts
+  to   = module.vpc_endpoints.aws_vpc_endpoint.sts
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_logs
-  to   = module.vpc-endpoints.aws_vpc_endpoint.logs
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["logs"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_secretsmanager
-  to   = module.vpc-endpoints.aws_vpc_endpoint.secretsmanager
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["secretsmanager"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_elasticloadbalancing
-  to   = module.vpc-endpoints.aws_vpc_endpoint.elasticloadbalancing
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["elasticloadbalancing"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_autoscaling
-  to   = module.vpc-endpoints.aws_vpc_endpoint.autoscaling
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["autoscaling"]
 }
 
 moved {
@@ -324,54 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.rds_storage-alarm_alarm
   to   = module.rds.aws_cloudwatch_metric_alarm.storage_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_memory-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.memory_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_connections-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.connections_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_proxy-log-in-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.proxy_log_in_alarm[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_proxy-wait-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.proxy_wait_alarm[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_memory-alarm-001_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.memory_alarm_001_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_evictions-alarm-001_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.evictions_alarm_001_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_cpu-alarm-001_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.cpu_alarm_001_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_replication-alarm-001_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.replication_alarm_001_alarm[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_memory-alarm-002_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.memory_alarm_002_alarm[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.elasticache_evictions-alarm-002_alarm
-  to   = module.elasticache.aws_cloudwatch_metric_alarm.evictions_alarm_002_alarm[0]
 }

@@ -2,6 +2,56 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_api_gateway_method_settings.lambda-vwr_api_throttle
+  to   = module.lambda_vwr.aws_api_gateway_method_settings.api_throttle
+}
+
+moved {
+  from = aws_api_gateway_api_key.lambda-vwr_api_blue-key
+  to   = module.lambda_vwr.aws_api_gateway_api_key.api_blue_key
+}
+
+moved {
+  from = aws_api_gateway_api_key.lambda-vwr_api_green-key
+  to   = module.lambda_vwr.aws_api_gateway_api_key.api_green_key
+}
+
+moved {
+  from = aws_api_gateway_usage_plan.lambda-vwr_api_usage-plan
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan.api_usage_plan
+}
+
+moved {
+  from = aws_api_gateway_usage_plan_key.lambda-vwr_api_blue-allowed
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan_key.api_blue_allowed
+}
+
+moved {
+  from = aws_api_gateway_usage_plan_key.lambda-vwr_api_green-allowed
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan_key.api_green_allowed
+}
+
+moved {
+  from = aws_route53_record.certificates_validation-1
+  to   = aws_route53_record.certificates_validation_1
+}
+
+moved {
+  from = aws_route53_record.names_a-1
+  to   = aws_route53_record.names_a_1
+}
+
+moved {
+  from = aws_route53_record.names_aaaa-1
+  to   = aws_route53_record.names_aaaa_1
+}
+
+moved {
+  from = aws_acm_certificate_validation.certificates_regional-valid
+  to   = aws_acm_certificate_validation.certificates_regional_valid
+}
+
+moved {
   from = aws_acm_certificate_validation.certificates_edge-valid
   to   = aws_acm_certificate_validation.certificates_edge_valid
 }
@@ -152,11 +202,6 @@ moved {
 }
 
 moved {
-  from = aws_cloudfront_cache_policy.cloudfront_policies_kept-up-to-5-seconds
-  to   = module.cloudfront.aws_cloudfront_cache_policy.policies_kept_up_to_5_seconds
-}
-
-moved {
   from = aws_cloudfront_response_headers_policy.cloudfront_policies_security-headers
   to   = module.cloudfront.aws_cloudfront_response_headers_policy.policies_security_headers
 }
@@ -198,180 +243,135 @@ moved {
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_visitors-to-albHttps-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_visitors_to_alb_https_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.visitors_to_alb_https_443_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_visitors-to-albHttp-80-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_visitors_to_alb_http_80_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.visitors_to_alb_http_80_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_albHttps-to-nodes-0-65535-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_alb_https_to_nodes_0_65535_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.alb_https_to_nodes_0_65535_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-nodes-all-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_nodes_all_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_nodes_all_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_controlPlane-to-nodes-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_control_plane_to_nodes_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.control_plane_to_nodes_443_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_controlPlane-to-nodes-9443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_control_plane_to_nodes_9443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.control_plane_to_nodes_9443_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_controlPlane-to-nodes-10250-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_control_plane_to_nodes_10250_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.control_plane_to_nodes_10250_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-controlPlane-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_control_plane_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_control_plane_443_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-proxy-5432-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_proxy_5432_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_proxy_5432_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_worker-to-proxy-5432-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_worker_to_proxy_5432_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.worker_to_proxy_5432_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_dataSetup-to-proxy-5432-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_data_setup_to_proxy_5432_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.data_setup_to_proxy_5432_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_proxy-to-database-5432-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_proxy_to_database_5432_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.proxy_to_database_5432_in[0]
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-cache-6379-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_cache_6379_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_cache_6379_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_worker-to-cache-6379-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_worker_to_cache_6379_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.worker_to_cache_6379_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-kafka-9098-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_kafka_9098_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_kafka_9098_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_kafka-to-kafka-2181-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_kafka_to_kafka_2181_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.kafka_to_kafka_2181_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_nodes-to-endpoints-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_nodes_to_endpoints_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.nodes_to_endpoints_443_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_worker-to-endpoints-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_worker_to_endpoints_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.worker_to_endpoints_443_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_dataSetup-to-cache-6379-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_data_setup_to_cache_6379_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.data_setup_to_cache_6379_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_dataSetup-to-kafka-9098-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_data_setup_to_kafka_9098_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.data_setup_to_kafka_9098_in
 }
 
 moved {
   from = aws_vpc_security_group_ingress_rule.security-groups_dataSetup-to-endpoints-443-in
-  to   = aws_vpc_security_group_ingress_rule.security_groups_data_setup_to_endpoints_443_in
+  to   = module.security_groups.aws_vpc_security_group_ingress_rule.data_setup_to_endpoints_443_in
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_albHttps-to-nodes-0-65535-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_alb_https_to_nodes_0_65535_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.alb_https_to_nodes_0_65535_out
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-nodes-all-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_nodes_all_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.nodes_to_nodes_all_out
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-443-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_control_plane_to_nodes_443_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_443_out
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-9443-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_control_plane_to_nodes_9443_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_9443_out
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-10250-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_control_plane_to_nodes_10250_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_10250_out
 }
 
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-controlPlane-443-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_control_plane_443_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-proxy-5432-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_proxy_5432_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_worker-to-proxy-5432-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_worker_to_proxy_5432_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_dataSetup-to-proxy-5432-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_data_setup_to_proxy_5432_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_proxy-to-database-5432-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_proxy_to_database_5432_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-cache-6379-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_cache_6379_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_worker-to-cache-6379-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_worker_to_cache_6379_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-kafka-9098-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_kafka_9098_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_kafka-to-kafka-2181-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_kafka_to_kafka_2181_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-endpoints-443-out
-  to   = aws_vpc_security_group_egress_rule.security_groups_nodes_to_endpoints_443_out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.nodes_to_control_plane_443_out
 }

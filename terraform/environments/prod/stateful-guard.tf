@@ -6,15 +6,15 @@
 
 resource "terraform_data" "stateful_guard" {
   triggers_replace = [
-    aws_kms_key.keys_eks.id,
-    aws_kms_key.keys_logs.id,
-    aws_kms_key.keys_data.id,
-    aws_kms_key.keys_alarms.id,
+    module.keys.eks_id,
+    module.keys.logs_id,
+    module.keys.data_id,
+    module.keys.alarms_id,
     module.rds.server_id,
     module.elasticache.redis_id,
     module.msk.kafka_id,
-    module.dynamodb-vwr.counters_id,
-    module.dynamodb-vwr.positions_id,
+    module.dynamodb_vwr.counters_id,
+    module.dynamodb_vwr.positions_id,
     module.s3.frontend_bucket_id,
     module.s3.logs_bucket_id,
   ]

@@ -29,3 +29,21 @@ variable "admin_role_arns" {
   type        = list(string)
   nullable    = false
 }
+
+variable "name_prefix" {
+  description = "Start of all names (ruling D3)."
+  type        = string
+  nullable    = false
+}
+
+variable "cluster_prefix" {
+  description = "Start of the names around the cluster (ruling D3)."
+  type        = string
+  nullable    = false
+}
+
+variable "namespace" {
+  description = "Kubernetes namespace of the services (architecture.md 9)."
+  type        = string
+  nullable    = false
+}

@@ -23,18 +23,18 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
             module.msk.offline_partitions_alarm_arn,
             module.msk.disk_alarm_1_alarm_arn,
             module.msk.disk_alarm_2_alarm_arn,
-            aws_cloudwatch_metric_alarm.data_setup_rotation_alarm.arn,
+            module.data_setup.rotation_alarm_arn,
             module.sqs.dead_letters_alarm_arn,
             module.sqs.message_age_alarm_arn,
-            module.lambda-worker.errors_alarm_arn,
-            module.lambda-worker.duration_alarm_arn,
-            module.lambda-worker.throttles_alarm_arn,
-            module.lambda-vwr.api_5xx_alarm_arn,
-            module.lambda-vwr.api_latency_alarm_arn,
-            module.lambda-vwr.api_errors_alarm_arn,
-            module.lambda-vwr.api_throttles_alarm_arn,
-            module.lambda-vwr.advancer_errors_alarm_arn,
-            module.lambda-vwr.advancer_heartbeat_alarm_arn,
+            module.lambda_worker.errors_alarm_arn,
+            module.lambda_worker.duration_alarm_arn,
+            module.lambda_worker.throttles_alarm_arn,
+            module.lambda_vwr.api_5xx_alarm_arn,
+            module.lambda_vwr.api_latency_alarm_arn,
+            module.lambda_vwr.api_errors_alarm_arn,
+            module.lambda_vwr.api_throttles_alarm_arn,
+            module.lambda_vwr.advancer_errors_alarm_arn,
+            module.lambda_vwr.advancer_heartbeat_alarm_arn,
           ]
         }
       },
@@ -44,7 +44,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-cpu", region = "ap-northeast-2", annotations = { alarms = [module.rds.cpu_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -52,7 +52,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-free-storage", region = "ap-northeast-2", annotations = { alarms = [module.rds.storage_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -60,15 +60,19 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 4
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-postgres-free-memory", region = "ap-northeast-2", annotations = { alarms = [module.rds.memory_alarm_arn] } }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 10
-        width      = 8
-        height     = 6
-        properties = { title = "urr-staging-postgres-connections", region = "ap-northeast-2", annotations = { alarms = [module.rds.connections_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 10
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-postgres-connections"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.rds.connections_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -77,7 +81,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-redis-001-memory"
+          title       = "${var.name_prefix}-redis-001-memory"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.memory_alarm_001_alarm_arn] }
         }
@@ -89,26 +93,34 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-redis-001-evictions"
+          title       = "${var.name_prefix}-redis-001-evictions"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.elasticache.evictions_alarm_001_alarm_arn] }
         }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 16
-        width      = 8
-        height     = 6
-        properties = { title = "urr-staging-redis-001-cpu", region = "ap-northeast-2", annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 16
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-redis-001-cpu"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.elasticache.cpu_alarm_001_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 8
-        y          = 16
-        width      = 8
-        height     = 6
-        properties = { title = "urr-staging-kafka-active-controller", region = "ap-northeast-2", annotations = { alarms = [module.msk.controller_alarm_arn] } }
+        type   = "metric"
+        x      = 8
+        y      = 16
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-kafka-active-controller"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.msk.controller_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -117,7 +129,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-kafka-offline-partitions"
+          title       = "${var.name_prefix}-kafka-offline-partitions"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.msk.offline_partitions_alarm_arn] }
         }
@@ -128,7 +140,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 22
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-kafka-disk-1", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_1_alarm_arn] } }
       },
       {
         type       = "metric"
@@ -136,7 +148,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 22
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-kafka-disk-2", region = "ap-northeast-2", annotations = { alarms = [module.msk.disk_alarm_2_alarm_arn] } }
       },
       {
         type   = "metric"
@@ -145,9 +157,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-redis-rotation-errors"
+          title       = "${var.name_prefix}-redis-rotation-errors"
           region      = "ap-northeast-2"
-          annotations = { alarms = [aws_cloudwatch_metric_alarm.data_setup_rotation_alarm.arn] }
+          annotations = { alarms = [module.data_setup.rotation_alarm_arn] }
         }
       },
       {
@@ -157,7 +169,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-ticket-events-dead-letters"
+          title       = "${var.name_prefix}-ticket-events-dead-letters"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.sqs.dead_letters_alarm_arn] }
         }
@@ -169,7 +181,7 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-ticket-events-message-age"
+          title       = "${var.name_prefix}-ticket-events-message-age"
           region      = "ap-northeast-2"
           annotations = { alarms = [module.sqs.message_age_alarm_arn] }
         }
@@ -181,9 +193,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-ticket-worker-errors"
+          title       = "${var.name_prefix}-ticket-worker-errors"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.errors_alarm_arn] }
+          annotations = { alarms = [module.lambda_worker.errors_alarm_arn] }
         }
       },
       {
@@ -193,9 +205,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-ticket-worker-duration"
+          title       = "${var.name_prefix}-ticket-worker-duration"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.duration_alarm_arn] }
+          annotations = { alarms = [module.lambda_worker.duration_alarm_arn] }
         }
       },
       {
@@ -205,9 +217,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-ticket-worker-throttles"
+          title       = "${var.name_prefix}-ticket-worker-throttles"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-worker.throttles_alarm_arn] }
+          annotations = { alarms = [module.lambda_worker.throttles_alarm_arn] }
         }
       },
       {
@@ -216,23 +228,31 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         y          = 34
         width      = 8
         height     = 6
-        properties = { title = "urr-staging-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_5xx_alarm_arn] } }
+        properties = { title = "${var.name_prefix}-vwr-api-5xx", region = "ap-northeast-2", annotations = { alarms = [module.lambda_vwr.api_5xx_alarm_arn] } }
       },
       {
-        type       = "metric"
-        x          = 0
-        y          = 40
-        width      = 8
-        height     = 6
-        properties = { title = "urr-staging-vwr-api-latency", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_latency_alarm_arn] } }
+        type   = "metric"
+        x      = 0
+        y      = 40
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-vwr-api-latency"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_vwr.api_latency_alarm_arn] }
+        }
       },
       {
-        type       = "metric"
-        x          = 8
-        y          = 40
-        width      = 8
-        height     = 6
-        properties = { title = "urr-staging-vwr-api-errors", region = "ap-northeast-2", annotations = { alarms = [module.lambda-vwr.api_errors_alarm_arn] } }
+        type   = "metric"
+        x      = 8
+        y      = 40
+        width  = 8
+        height = 6
+        properties = {
+          title       = "${var.name_prefix}-vwr-api-errors"
+          region      = "ap-northeast-2"
+          annotations = { alarms = [module.lambda_vwr.api_errors_alarm_arn] }
+        }
       },
       {
         type   = "metric"
@@ -241,9 +261,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-vwr-api-throttles"
+          title       = "${var.name_prefix}-vwr-api-throttles"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.api_throttles_alarm_arn] }
+          annotations = { alarms = [module.lambda_vwr.api_throttles_alarm_arn] }
         }
       },
       {
@@ -253,9 +273,9 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-vwr-advancer-errors"
+          title       = "${var.name_prefix}-vwr-advancer-errors"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.advancer_errors_alarm_arn] }
+          annotations = { alarms = [module.lambda_vwr.advancer_errors_alarm_arn] }
         }
       },
       {
@@ -265,12 +285,12 @@ resource "aws_cloudwatch_dashboard" "dashboard" {
         width  = 8
         height = 6
         properties = {
-          title       = "urr-staging-vwr-advancer-heartbeat"
+          title       = "${var.name_prefix}-vwr-advancer-heartbeat"
           region      = "ap-northeast-2"
-          annotations = { alarms = [module.lambda-vwr.advancer_heartbeat_alarm_arn] }
+          annotations = { alarms = [module.lambda_vwr.advancer_heartbeat_alarm_arn] }
         }
       },
     ]
   })
-  dashboard_name = "urr-staging"
+  dashboard_name = var.name_prefix
 }

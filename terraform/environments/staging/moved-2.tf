@@ -2,173 +2,223 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_ecr_repository.image-registry_gateway
+  to   = module.image_registry.aws_ecr_repository.repository["gateway"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_ticket
+  to   = module.image_registry.aws_ecr_repository.repository["ticket"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_payment
+  to   = module.image_registry.aws_ecr_repository.repository["payment"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_stats
+  to   = module.image_registry.aws_ecr_repository.repository["stats"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_auth
+  to   = module.image_registry.aws_ecr_repository.repository["auth"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_queue
+  to   = module.image_registry.aws_ecr_repository.repository["queue"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_community
+  to   = module.image_registry.aws_ecr_repository.repository["community"]
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_catalog
+  to   = module.image_registry.aws_ecr_repository.repository["catalog"]
+}
+
+moved {
   from = aws_ecr_lifecycle_policy.image-registry_frontend-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_frontend_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["frontend"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_gateway-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_gateway_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["gateway"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_ticket-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_ticket_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["ticket"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_payment-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_payment_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["payment"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_stats-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_stats_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["stats"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_auth-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_auth_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["auth"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_queue-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_queue_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["queue"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_community-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_community_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["community"]
 }
 
 moved {
   from = aws_ecr_lifecycle_policy.image-registry_catalog-lifecycle
-  to   = aws_ecr_lifecycle_policy.image_registry_catalog_lifecycle
+  to   = module.image_registry.aws_ecr_lifecycle_policy.expiry["catalog"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-ticket
-  to   = aws_secretsmanager_secret.secrets_database_urr_ticket
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_ticket"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-payment
-  to   = aws_secretsmanager_secret.secrets_database_urr_payment
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_payment"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-stats
-  to   = aws_secretsmanager_secret.secrets_database_urr_stats
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_stats"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-auth
-  to   = aws_secretsmanager_secret.secrets_database_urr_auth
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_auth"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-community
-  to   = aws_secretsmanager_secret.secrets_database_urr_community
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_community"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_database-urr-catalog
-  to   = aws_secretsmanager_secret.secrets_database_urr_catalog
+  to   = module.secrets.aws_secretsmanager_secret.secret["database/urr_catalog"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-frontend
-  to   = aws_secretsmanager_secret.secrets_internal_frontend
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/frontend"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-gateway
-  to   = aws_secretsmanager_secret.secrets_internal_gateway
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/gateway"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-ticket
-  to   = aws_secretsmanager_secret.secrets_internal_ticket
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/ticket"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-payment
-  to   = aws_secretsmanager_secret.secrets_internal_payment
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/payment"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-stats
-  to   = aws_secretsmanager_secret.secrets_internal_stats
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/stats"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-auth
-  to   = aws_secretsmanager_secret.secrets_internal_auth
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/auth"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-queue
-  to   = aws_secretsmanager_secret.secrets_internal_queue
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/queue"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-community
-  to   = aws_secretsmanager_secret.secrets_internal_community
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/community"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_internal-catalog
-  to   = aws_secretsmanager_secret.secrets_internal_catalog
+  to   = module.secrets.aws_secretsmanager_secret.secret["internal/catalog"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_redis-token
-  to   = aws_secretsmanager_secret.secrets_redis_token
+  to   = module.secrets.aws_secretsmanager_secret.secret["redis-token"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_token-keys-access
-  to   = aws_secretsmanager_secret.secrets_token_keys_access
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/access"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_token-keys-entry
-  to   = aws_secretsmanager_secret.secrets_token_keys_entry
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/entry"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_token-keys-entry-public
-  to   = aws_secretsmanager_secret.secrets_token_keys_entry_public
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/entry-public"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_token-keys-ticket-codes
-  to   = aws_secretsmanager_secret.secrets_token_keys_ticket_codes
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/ticket-codes"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_token-keys-vwr
-  to   = aws_secretsmanager_secret.secrets_token_keys_vwr
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/vwr"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_payment-provider
-  to   = aws_secretsmanager_secret.secrets_payment_provider
+  to   = module.secrets.aws_secretsmanager_secret.secret["payment-provider"]
+}
+
+moved {
+  from = aws_secretsmanager_secret.secrets_oauth
+  to   = module.secrets.aws_secretsmanager_secret.secret["oauth"]
 }
 
 moved {
   from = aws_secretsmanager_secret.secrets_first-administrator
-  to   = aws_secretsmanager_secret.secrets_first_administrator
+  to   = module.secrets.aws_secretsmanager_secret.secret["first-administrator"]
+}
+
+moved {
+  from = aws_sns_topic.notifications_alarms
+  to   = module.notifications.aws_sns_topic.alarms
 }
 
 moved {
   from = aws_sns_topic_policy.notifications_alarms-policy
-  to   = aws_sns_topic_policy.notifications_alarms_policy
+  to   = module.notifications.aws_sns_topic_policy.alarms_policy
 }
 
 moved {
   from = aws_sns_topic_subscription.notifications_email-1
-  to   = aws_sns_topic_subscription.notifications_email_1
+  to   = module.notifications.aws_sns_topic_subscription.email[0]
 }
 
 moved {
@@ -324,54 +374,4 @@ moved {
 moved {
   from = aws_route_table_association.vpc_cache_association-c
   to   = module.vpc.aws_route_table_association.cache_association_c
-}
-
-moved {
-  from = aws_route_table_association.vpc_streaming_association-a
-  to   = module.vpc.aws_route_table_association.streaming_association_a
-}
-
-moved {
-  from = aws_route_table_association.vpc_streaming_association-c
-  to   = module.vpc.aws_route_table_association.streaming_association_c
-}
-
-moved {
-  from = aws_route.vpc_public_internet-a
-  to   = module.vpc.aws_route.public_internet_a
-}
-
-moved {
-  from = aws_route.vpc_public_internet-c
-  to   = module.vpc.aws_route.public_internet_c
-}
-
-moved {
-  from = aws_route.vpc_app_internet-a
-  to   = module.vpc.aws_route.app_internet_a
-}
-
-moved {
-  from = aws_route.vpc_app_internet-c
-  to   = module.vpc.aws_route.app_internet_c
-}
-
-moved {
-  from = aws_route.vpc_streaming_internet-a
-  to   = module.vpc.aws_route.streaming_internet_a
-}
-
-moved {
-  from = aws_route.vpc_streaming_internet-c
-  to   = module.vpc.aws_route.streaming_internet_c
-}
-
-moved {
-  from = aws_eip.vpc_nat_address-a
-  to   = module.vpc.aws_eip.nat_address_a
-}
-
-moved {
-  from = aws_eip.vpc_nat_address-c
-  to   = module.vpc.aws_eip.nat_address_c
 }

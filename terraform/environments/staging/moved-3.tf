@@ -2,6 +2,56 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_streaming_association-a
+  to   = module.vpc.aws_route_table_association.streaming_association_a
+}
+
+moved {
+  from = aws_route_table_association.vpc_streaming_association-c
+  to   = module.vpc.aws_route_table_association.streaming_association_c
+}
+
+moved {
+  from = aws_route.vpc_public_internet-a
+  to   = module.vpc.aws_route.public_internet_a
+}
+
+moved {
+  from = aws_route.vpc_public_internet-c
+  to   = module.vpc.aws_route.public_internet_c
+}
+
+moved {
+  from = aws_route.vpc_app_internet-a
+  to   = module.vpc.aws_route.app_internet_a
+}
+
+moved {
+  from = aws_route.vpc_app_internet-c
+  to   = module.vpc.aws_route.app_internet_c
+}
+
+moved {
+  from = aws_route.vpc_streaming_internet-a
+  to   = module.vpc.aws_route.streaming_internet_a
+}
+
+moved {
+  from = aws_route.vpc_streaming_internet-c
+  to   = module.vpc.aws_route.streaming_internet_c
+}
+
+moved {
+  from = aws_eip.vpc_nat_address-a
+  to   = module.vpc.aws_eip.nat_address_a
+}
+
+moved {
+  from = aws_eip.vpc_nat_address-c
+  to   = module.vpc.aws_eip.nat_address_c
+}
+
+moved {
   from = aws_nat_gateway.vpc_nat_gateway-a
   to   = module.vpc.aws_nat_gateway.nat_gateway_a
 }
@@ -48,37 +98,37 @@ moved {
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_databases_log
-  to   = aws_cloudwatch_log_group.data_setup_databases_log
+  to   = module.data_setup.aws_cloudwatch_log_group.databases_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_topics_log
-  to   = aws_cloudwatch_log_group.data_setup_topics_log
+  to   = module.data_setup.aws_cloudwatch_log_group.topics_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.data-setup_redis-token_log
-  to   = aws_cloudwatch_log_group.data_setup_redis_token_log
+  to   = module.data_setup.aws_cloudwatch_log_group.redis_token_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-worker_worker_log
-  to   = module.lambda-worker.aws_cloudwatch_log_group.worker_log
+  to   = module.lambda_worker.aws_cloudwatch_log_group.worker_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_api-function_log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.api_function_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.api_function_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_advancer-function_log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.advancer_function_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.advancer_function_log
 }
 
 moved {
   from = aws_cloudwatch_log_group.lambda-vwr_api_access-log
-  to   = module.lambda-vwr.aws_cloudwatch_log_group.api_access_log
+  to   = module.lambda_vwr.aws_cloudwatch_log_group.api_access_log
 }
 
 moved {
@@ -88,7 +138,7 @@ moved {
 
 moved {
   from = aws_security_group.vpc-endpoints_security-group
-  to   = module.vpc-endpoints.aws_security_group.security_group
+  to   = module.vpc_endpoints.aws_security_group.security_group
 }
 
 moved {
@@ -118,12 +168,12 @@ moved {
 
 moved {
   from = aws_security_group.data-setup_group
-  to   = aws_security_group.data_setup_group
+  to   = module.data_setup.aws_security_group.group
 }
 
 moved {
   from = aws_security_group.lambda-worker_security-group
-  to   = module.lambda-worker.aws_security_group.security_group
+  to   = module.lambda_worker.aws_security_group.security_group
 }
 
 moved {
@@ -138,57 +188,57 @@ moved {
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_s3
-  to   = module.vpc-endpoints.aws_vpc_endpoint.s3
+  to   = module.vpc_endpoints.aws_vpc_endpoint.s3
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_dynamodb
-  to   = module.vpc-endpoints.aws_vpc_endpoint.dynamodb
+  to   = module.vpc_endpoints.aws_vpc_endpoint.dynamodb
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ecr-api
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ecr_api
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ecr.api"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ecr-dkr
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ecr_dkr
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ecr.dkr"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_ec2
-  to   = module.vpc-endpoints.aws_vpc_endpoint.ec2
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["ec2"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_eks
-  to   = module.vpc-endpoints.aws_vpc_endpoint.eks
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["eks"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_sts
-  to   = module.vpc-endpoints.aws_vpc_endpoint.sts
+  to   = module.vpc_endpoints.aws_vpc_endpoint.sts
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_logs
-  to   = module.vpc-endpoints.aws_vpc_endpoint.logs
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["logs"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_secretsmanager
-  to   = module.vpc-endpoints.aws_vpc_endpoint.secretsmanager
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["secretsmanager"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_elasticloadbalancing
-  to   = module.vpc-endpoints.aws_vpc_endpoint.elasticloadbalancing
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["elasticloadbalancing"]
 }
 
 moved {
   from = aws_vpc_endpoint.vpc-endpoints_autoscaling
-  to   = module.vpc-endpoints.aws_vpc_endpoint.autoscaling
+  to   = module.vpc_endpoints.aws_vpc_endpoint.interface["autoscaling"]
 }
 
 moved {
@@ -318,60 +368,10 @@ moved {
 
 moved {
   from = aws_cloudwatch_metric_alarm.data-setup_rotation-alarm_alarm
-  to   = aws_cloudwatch_metric_alarm.data_setup_rotation_alarm
+  to   = module.data_setup.aws_cloudwatch_metric_alarm.rotation_alarm
 }
 
 moved {
   from = aws_cloudwatch_metric_alarm.sqs_dead-letters-alarm_alarm
   to   = module.sqs.aws_cloudwatch_metric_alarm.dead_letters_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.sqs_message-age-alarm_alarm
-  to   = module.sqs.aws_cloudwatch_metric_alarm.message_age_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-worker_errors-alarm_alarm
-  to   = module.lambda-worker.aws_cloudwatch_metric_alarm.errors_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-worker_duration-alarm_alarm
-  to   = module.lambda-worker.aws_cloudwatch_metric_alarm.duration_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-worker_throttles-alarm_alarm
-  to   = module.lambda-worker.aws_cloudwatch_metric_alarm.throttles_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-5xx-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.api_5xx_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-latency-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.api_latency_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-errors-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.api_errors_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-throttles-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.api_throttles_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_advancer-errors-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.advancer_errors_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.lambda-vwr_advancer-heartbeat-alarm_alarm
-  to   = module.lambda-vwr.aws_cloudwatch_metric_alarm.advancer_heartbeat_alarm
 }

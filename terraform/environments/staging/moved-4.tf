@@ -2,6 +2,56 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_cloudwatch_metric_alarm.sqs_message-age-alarm_alarm
+  to   = module.sqs.aws_cloudwatch_metric_alarm.message_age_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-worker_errors-alarm_alarm
+  to   = module.lambda_worker.aws_cloudwatch_metric_alarm.errors_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-worker_duration-alarm_alarm
+  to   = module.lambda_worker.aws_cloudwatch_metric_alarm.duration_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-worker_throttles-alarm_alarm
+  to   = module.lambda_worker.aws_cloudwatch_metric_alarm.throttles_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-5xx-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.api_5xx_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-latency-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.api_latency_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-errors-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.api_errors_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_api-throttles-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.api_throttles_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_advancer-errors-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.advancer_errors_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.lambda-vwr_advancer-heartbeat-alarm_alarm
+  to   = module.lambda_vwr.aws_cloudwatch_metric_alarm.advancer_heartbeat_alarm
+}
+
+moved {
   from = aws_elasticache_subnet_group.elasticache_subnets
   to   = module.elasticache.aws_elasticache_subnet_group.subnets
 }
@@ -33,32 +83,32 @@ moved {
 
 moved {
   from = aws_lambda_function.data-setup_databases_function
-  to   = aws_lambda_function.data_setup_databases_function
+  to   = module.data_setup.aws_lambda_function.databases_function
 }
 
 moved {
   from = aws_lambda_function.data-setup_topics_function
-  to   = aws_lambda_function.data_setup_topics_function
+  to   = module.data_setup.aws_lambda_function.topics_function
 }
 
 moved {
   from = aws_lambda_function.data-setup_redis-token_function
-  to   = aws_lambda_function.data_setup_redis_token_function
+  to   = module.data_setup.aws_lambda_function.redis_token_function
 }
 
 moved {
   from = aws_lambda_function.lambda-worker_worker_function
-  to   = module.lambda-worker.aws_lambda_function.worker_function
+  to   = module.lambda_worker.aws_lambda_function.worker_function
 }
 
 moved {
   from = aws_lambda_function.lambda-vwr_api-function_function
-  to   = module.lambda-vwr.aws_lambda_function.api_function
+  to   = module.lambda_vwr.aws_lambda_function.api_function
 }
 
 moved {
   from = aws_lambda_function.lambda-vwr_advancer-function_function
-  to   = module.lambda-vwr.aws_lambda_function.advancer_function
+  to   = module.lambda_vwr.aws_lambda_function.advancer_function
 }
 
 moved {
@@ -73,12 +123,12 @@ moved {
 
 moved {
   from = aws_lambda_permission.data-setup_rotation-may-call
-  to   = aws_lambda_permission.data_setup_rotation_may_call
+  to   = module.data_setup.aws_lambda_permission.rotation_may_call
 }
 
 moved {
   from = aws_lambda_permission.lambda-vwr_api_invoke
-  to   = module.lambda-vwr.aws_lambda_permission.api_invoke
+  to   = module.lambda_vwr.aws_lambda_permission.api_invoke
 }
 
 moved {
@@ -113,152 +163,152 @@ moved {
 
 moved {
   from = aws_lambda_event_source_mapping.lambda-worker_trigger
-  to   = module.lambda-worker.aws_lambda_event_source_mapping.trigger
+  to   = module.lambda_worker.aws_lambda_event_source_mapping.trigger
 }
 
 moved {
   from = aws_dynamodb_table.dynamodb-vwr_counters
-  to   = module.dynamodb-vwr.aws_dynamodb_table.counters
+  to   = module.dynamodb_vwr.aws_dynamodb_table.counters
 }
 
 moved {
   from = aws_dynamodb_table.dynamodb-vwr_positions
-  to   = module.dynamodb-vwr.aws_dynamodb_table.positions
+  to   = module.dynamodb_vwr.aws_dynamodb_table.positions
 }
 
 moved {
   from = aws_scheduler_schedule.lambda-vwr_schedule
-  to   = module.lambda-vwr.aws_scheduler_schedule.schedule
+  to   = module.lambda_vwr.aws_scheduler_schedule.schedule
 }
 
 moved {
   from = aws_lambda_function_event_invoke_config.lambda-vwr_advancer-no-retries
-  to   = module.lambda-vwr.aws_lambda_function_event_invoke_config.advancer_no_retries
+  to   = module.lambda_vwr.aws_lambda_function_event_invoke_config.advancer_no_retries
 }
 
 moved {
   from = aws_api_gateway_rest_api.lambda-vwr_api_rest-api
-  to   = module.lambda-vwr.aws_api_gateway_rest_api.api_rest_api
+  to   = module.lambda_vwr.aws_api_gateway_rest_api.api_rest_api
 }
 
 moved {
   from = aws_api_gateway_request_validator.lambda-vwr_api_validator
-  to   = module.lambda-vwr.aws_api_gateway_request_validator.api_validator
+  to   = module.lambda_vwr.aws_api_gateway_request_validator.api_validator
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-assign
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_assign
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_assign
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-assign-eventId
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_assign_event_id
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_assign_event_id
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-check
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_check
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_check
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-check-eventId
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_check_event_id
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_check_event_id
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-check-eventId-requestId
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_check_event_id_request_id
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_check_event_id_request_id
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-status
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_status
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_status
 }
 
 moved {
   from = aws_api_gateway_resource.lambda-vwr_api_vwr-status-eventId
-  to   = module.lambda-vwr.aws_api_gateway_resource.api_vwr_status_event_id
+  to   = module.lambda_vwr.aws_api_gateway_resource.api_vwr_status_event_id
 }
 
 moved {
   from = aws_api_gateway_method.lambda-vwr_api_vwr-assign-eventId-method
-  to   = module.lambda-vwr.aws_api_gateway_method.api_vwr_assign_event_id_method
+  to   = module.lambda_vwr.aws_api_gateway_method.api_vwr_assign_event_id_method
 }
 
 moved {
   from = aws_api_gateway_method.lambda-vwr_api_vwr-check-eventId-requestId-method
-  to   = module.lambda-vwr.aws_api_gateway_method.api_vwr_check_event_id_request_id_method
+  to   = module.lambda_vwr.aws_api_gateway_method.api_vwr_check_event_id_request_id_method
 }
 
 moved {
   from = aws_api_gateway_method.lambda-vwr_api_vwr-status-eventId-method
-  to   = module.lambda-vwr.aws_api_gateway_method.api_vwr_status_event_id_method
+  to   = module.lambda_vwr.aws_api_gateway_method.api_vwr_status_event_id_method
 }
 
 moved {
   from = aws_api_gateway_integration.lambda-vwr_api_vwr-assign-eventId-integration
-  to   = module.lambda-vwr.aws_api_gateway_integration.api_vwr_assign_event_id_integration
+  to   = module.lambda_vwr.aws_api_gateway_integration.api_vwr_assign_event_id_integration
 }
 
 moved {
   from = aws_api_gateway_integration.lambda-vwr_api_vwr-check-eventId-requestId-integration
-  to   = module.lambda-vwr.aws_api_gateway_integration.api_vwr_check_event_id_request_id_integration
+  to   = module.lambda_vwr.aws_api_gateway_integration.api_vwr_check_event_id_request_id_integration
 }
 
 moved {
   from = aws_api_gateway_integration.lambda-vwr_api_vwr-status-eventId-integration
-  to   = module.lambda-vwr.aws_api_gateway_integration.api_vwr_status_event_id_integration
+  to   = module.lambda_vwr.aws_api_gateway_integration.api_vwr_status_event_id_integration
 }
 
 moved {
   from = aws_api_gateway_deployment.lambda-vwr_api_deployment
-  to   = module.lambda-vwr.aws_api_gateway_deployment.api_deployment
+  to   = module.lambda_vwr.aws_api_gateway_deployment.api_deployment
 }
 
 moved {
   from = aws_api_gateway_account.lambda-vwr_api_account
-  to   = module.lambda-vwr.aws_api_gateway_account.api_account
+  to   = module.lambda_vwr.aws_api_gateway_account.api_account
 }
 
 moved {
   from = aws_api_gateway_stage.lambda-vwr_api_stage
-  to   = module.lambda-vwr.aws_api_gateway_stage.api_stage
+  to   = module.lambda_vwr.aws_api_gateway_stage.api_stage
 }
 
 moved {
   from = aws_api_gateway_method_settings.lambda-vwr_api_throttle
-  to   = module.lambda-vwr.aws_api_gateway_method_settings.api_throttle
+  to   = module.lambda_vwr.aws_api_gateway_method_settings.api_throttle
 }
 
 moved {
   from = aws_api_gateway_api_key.lambda-vwr_api_blue-key
-  to   = module.lambda-vwr.aws_api_gateway_api_key.api_blue_key
+  to   = module.lambda_vwr.aws_api_gateway_api_key.api_blue_key
 }
 
 moved {
   from = aws_api_gateway_api_key.lambda-vwr_api_green-key
-  to   = module.lambda-vwr.aws_api_gateway_api_key.api_green_key
+  to   = module.lambda_vwr.aws_api_gateway_api_key.api_green_key
 }
 
 moved {
   from = aws_api_gateway_usage_plan.lambda-vwr_api_usage-plan
-  to   = module.lambda-vwr.aws_api_gateway_usage_plan.api_usage_plan
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan.api_usage_plan
 }
 
 moved {
   from = aws_api_gateway_usage_plan_key.lambda-vwr_api_blue-allowed
-  to   = module.lambda-vwr.aws_api_gateway_usage_plan_key.api_blue_allowed
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan_key.api_blue_allowed
 }
 
 moved {
   from = aws_api_gateway_usage_plan_key.lambda-vwr_api_green-allowed
-  to   = module.lambda-vwr.aws_api_gateway_usage_plan_key.api_green_allowed
+  to   = module.lambda_vwr.aws_api_gateway_usage_plan_key.api_green_allowed
 }
 
 moved {
@@ -324,54 +374,4 @@ moved {
 moved {
   from = aws_s3_bucket_ownership_controls.s3_frontend_ownership
   to   = module.s3.aws_s3_bucket_ownership_controls.frontend_ownership
-}
-
-moved {
-  from = aws_s3_bucket_ownership_controls.s3_logs_ownership
-  to   = module.s3.aws_s3_bucket_ownership_controls.logs_ownership
-}
-
-moved {
-  from = aws_s3_bucket_lifecycle_configuration.s3_frontend_lifecycle
-  to   = module.s3.aws_s3_bucket_lifecycle_configuration.frontend_lifecycle
-}
-
-moved {
-  from = aws_s3_bucket_lifecycle_configuration.s3_logs_lifecycle
-  to   = module.s3.aws_s3_bucket_lifecycle_configuration.logs_lifecycle
-}
-
-moved {
-  from = aws_s3_bucket_policy.s3_frontend-policy
-  to   = module.s3.aws_s3_bucket_policy.frontend_policy
-}
-
-moved {
-  from = aws_s3_bucket_policy.s3_logs-policy
-  to   = module.s3.aws_s3_bucket_policy.logs_policy
-}
-
-moved {
-  from = aws_s3_bucket_cors_configuration.s3_frontend-cors
-  to   = module.s3.aws_s3_bucket_cors_configuration.frontend_cors
-}
-
-moved {
-  from = aws_s3_bucket_logging.s3_frontend-access-log
-  to   = module.s3.aws_s3_bucket_logging.frontend_access_log
-}
-
-moved {
-  from = aws_lb.alb_alb
-  to   = module.alb.aws_lb.alb
-}
-
-moved {
-  from = aws_lb_target_group.alb_gateway_group
-  to   = module.alb.aws_lb_target_group.gateway_group
-}
-
-moved {
-  from = aws_lb_target_group.alb_frontend_group
-  to   = module.alb.aws_lb_target_group.frontend_group
 }

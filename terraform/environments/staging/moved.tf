@@ -2,23 +2,53 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_kms_key.keys_eks
+  to   = module.keys.aws_kms_key.eks
+}
+
+moved {
+  from = aws_kms_key.keys_logs
+  to   = module.keys.aws_kms_key.logs
+}
+
+moved {
+  from = aws_kms_key.keys_data
+  to   = module.keys.aws_kms_key.data
+}
+
+moved {
+  from = aws_kms_key.keys_alarms
+  to   = module.keys.aws_kms_key.alarms
+}
+
+moved {
   from = aws_kms_alias.keys_eks-alias
-  to   = aws_kms_alias.keys_eks_alias
+  to   = module.keys.aws_kms_alias.eks_alias
 }
 
 moved {
   from = aws_kms_alias.keys_logs-alias
-  to   = aws_kms_alias.keys_logs_alias
+  to   = module.keys.aws_kms_alias.logs_alias
 }
 
 moved {
   from = aws_kms_alias.keys_data-alias
-  to   = aws_kms_alias.keys_data_alias
+  to   = module.keys.aws_kms_alias.data_alias
 }
 
 moved {
   from = aws_kms_alias.keys_alarms-alias
-  to   = aws_kms_alias.keys_alarms_alias
+  to   = module.keys.aws_kms_alias.alarms_alias
+}
+
+moved {
+  from = aws_iam_policy.identities_boundary
+  to   = module.identities.aws_iam_policy.boundary
+}
+
+moved {
+  from = aws_iam_openid_connect_provider.identities_github
+  to   = module.identities.aws_iam_openid_connect_provider.github
 }
 
 moved {
@@ -28,350 +58,320 @@ moved {
 
 moved {
   from = aws_iam_role.identities_ci-plan_role
-  to   = aws_iam_role.identities_ci_plan_role
+  to   = module.identities.aws_iam_role.ci_plan_role
 }
 
 moved {
   from = aws_iam_role.identities_ci-deploy_role
-  to   = aws_iam_role.identities_ci_deploy_role
+  to   = module.identities.aws_iam_role.ci_deploy_role
 }
 
 moved {
   from = aws_iam_role.identities_flow-logs_role
-  to   = aws_iam_role.identities_flow_logs_role
+  to   = module.identities.aws_iam_role.flow_logs_role
 }
 
 moved {
   from = aws_iam_role.identities_eks-cluster_role
-  to   = aws_iam_role.identities_eks_cluster_role
+  to   = module.identities.aws_iam_role.eks_cluster_role
 }
 
 moved {
   from = aws_iam_role.identities_eks-node_role
-  to   = aws_iam_role.identities_eks_node_role
+  to   = module.identities.aws_iam_role.eks_node_role
 }
 
 moved {
   from = aws_iam_role.identities_vpc-cni_role
-  to   = aws_iam_role.identities_vpc_cni_role
+  to   = module.identities.aws_iam_role.vpc_cni_role
 }
 
 moved {
   from = aws_iam_role.identities_ebs-csi_role
-  to   = aws_iam_role.identities_ebs_csi_role
+  to   = module.identities.aws_iam_role.ebs_csi_role
 }
 
 moved {
   from = aws_iam_role.identities_rds-monitoring_role
-  to   = aws_iam_role.identities_rds_monitoring_role
+  to   = module.identities.aws_iam_role.rds_monitoring_role
 }
 
 moved {
   from = aws_iam_role.identities_database-setup_role
-  to   = aws_iam_role.identities_database_setup_role
+  to   = module.identities.aws_iam_role.database_setup_role
 }
 
 moved {
   from = aws_iam_role.identities_topic-setup_role
-  to   = aws_iam_role.identities_topic_setup_role
+  to   = module.identities.aws_iam_role.topic_setup_role
 }
 
 moved {
   from = aws_iam_role.identities_redis-rotation_role
-  to   = aws_iam_role.identities_redis_rotation_role
+  to   = module.identities.aws_iam_role.redis_rotation_role
 }
 
 moved {
   from = aws_iam_role.identities_ticket-worker_role
-  to   = aws_iam_role.identities_ticket_worker_role
+  to   = module.identities.aws_iam_role.ticket_worker_role
 }
 
 moved {
   from = aws_iam_role.identities_vwr-api_role
-  to   = aws_iam_role.identities_vwr_api_role
+  to   = module.identities.aws_iam_role.vwr_api_role
 }
 
 moved {
   from = aws_iam_role.identities_vwr-advancer_role
-  to   = aws_iam_role.identities_vwr_advancer_role
+  to   = module.identities.aws_iam_role.vwr_advancer_role
+}
+
+moved {
+  from = aws_iam_role.identities_scheduler_role
+  to   = module.identities.aws_iam_role.scheduler_role
 }
 
 moved {
   from = aws_iam_role.identities_api-gateway-logs_role
-  to   = aws_iam_role.identities_api_gateway_logs_role
+  to   = module.identities.aws_iam_role.api_gateway_logs_role
 }
 
 moved {
   from = aws_iam_role.identities_service-frontend_role
-  to   = aws_iam_role.identities_service_frontend_role
+  to   = module.identities.aws_iam_role.service_frontend_role
 }
 
 moved {
   from = aws_iam_role.identities_service-gateway_role
-  to   = aws_iam_role.identities_service_gateway_role
+  to   = module.identities.aws_iam_role.service_gateway_role
 }
 
 moved {
   from = aws_iam_role.identities_service-ticket_role
-  to   = aws_iam_role.identities_service_ticket_role
+  to   = module.identities.aws_iam_role.service_ticket_role
 }
 
 moved {
   from = aws_iam_role.identities_service-payment_role
-  to   = aws_iam_role.identities_service_payment_role
+  to   = module.identities.aws_iam_role.service_payment_role
 }
 
 moved {
   from = aws_iam_role.identities_service-stats_role
-  to   = aws_iam_role.identities_service_stats_role
+  to   = module.identities.aws_iam_role.service_stats_role
 }
 
 moved {
   from = aws_iam_role.identities_service-auth_role
-  to   = aws_iam_role.identities_service_auth_role
+  to   = module.identities.aws_iam_role.service_auth_role
 }
 
 moved {
   from = aws_iam_role.identities_service-queue_role
-  to   = aws_iam_role.identities_service_queue_role
+  to   = module.identities.aws_iam_role.service_queue_role
 }
 
 moved {
   from = aws_iam_role.identities_service-community_role
-  to   = aws_iam_role.identities_service_community_role
+  to   = module.identities.aws_iam_role.service_community_role
 }
 
 moved {
   from = aws_iam_role.identities_service-catalog_role
-  to   = aws_iam_role.identities_service_catalog_role
+  to   = module.identities.aws_iam_role.service_catalog_role
 }
 
 moved {
   from = aws_iam_role.identities_load-balancer-controller_role
-  to   = aws_iam_role.identities_load_balancer_controller_role
+  to   = module.identities.aws_iam_role.load_balancer_controller_role
 }
 
 moved {
   from = aws_iam_role.identities_node-autoscaler_role
-  to   = aws_iam_role.identities_node_autoscaler_role
+  to   = module.identities.aws_iam_role.node_autoscaler_role
 }
 
 moved {
   from = aws_iam_role.identities_external-secrets_role
-  to   = aws_iam_role.identities_external_secrets_role
+  to   = module.identities.aws_iam_role.external_secrets_role
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_ci-plan_ReadOnlyAccess
-  to   = aws_iam_role_policy_attachment.identities_ci_plan_read_only_access
+  to   = module.identities.aws_iam_role_policy_attachment.ci_plan_read_only_access
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_ci-deploy_PowerUserAccess
-  to   = aws_iam_role_policy_attachment.identities_ci_deploy_power_user_access
+  to   = module.identities.aws_iam_role_policy_attachment.ci_deploy_power_user_access
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-cluster_AmazonEKSClusterPolicy
-  to   = aws_iam_role_policy_attachment.identities_eks_cluster_amazon_eks_cluster_policy
+  to   = module.identities.aws_iam_role_policy_attachment.eks_cluster_amazon_eks_cluster_policy
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-cluster_AmazonEKSVPCResourceController
-  to   = aws_iam_role_policy_attachment.identities_eks_cluster_amazon_eksvpc_resource_controller
+  to   = module.identities.aws_iam_role_policy_attachment.eks_cluster_amazon_eksvpc_resource_controller
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-node_AmazonEKSWorkerNodePolicy
-  to   = aws_iam_role_policy_attachment.identities_eks_node_amazon_eks_worker_node_policy
+  to   = module.identities.aws_iam_role_policy_attachment.eks_node_amazon_eks_worker_node_policy
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-node_AmazonEKS-CNI-Policy
-  to   = aws_iam_role_policy_attachment.identities_eks_node_amazon_eks_cni_policy
+  to   = module.identities.aws_iam_role_policy_attachment.eks_node_amazon_eks_cni_policy
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-node_AmazonEC2ContainerRegistryReadOnly
-  to   = aws_iam_role_policy_attachment.identities_eks_node_amazon_ec2_container_registry_read_only
+  to   = module.identities.aws_iam_role_policy_attachment.eks_node_amazon_ec2_container_registry_read_only
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_eks-node_AmazonSSMManagedInstanceCore
-  to   = aws_iam_role_policy_attachment.identities_eks_node_amazon_ssm_managed_instance_core
+  to   = module.identities.aws_iam_role_policy_attachment.eks_node_amazon_ssm_managed_instance_core
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_vpc-cni_AmazonEKS-CNI-Policy
-  to   = aws_iam_role_policy_attachment.identities_vpc_cni_amazon_eks_cni_policy
+  to   = module.identities.aws_iam_role_policy_attachment.vpc_cni_amazon_eks_cni_policy
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_ebs-csi_AmazonEBSCSIDriverPolicy
-  to   = aws_iam_role_policy_attachment.identities_ebs_csi_amazon_ebscsi_driver_policy
+  to   = module.identities.aws_iam_role_policy_attachment.ebs_csi_amazon_ebscsi_driver_policy
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_rds-monitoring_AmazonRDSEnhancedMonitoringRole
-  to   = aws_iam_role_policy_attachment.identities_rds_monitoring_amazon_rds_enhanced_monitoring_role
+  to   = module.identities.aws_iam_role_policy_attachment.rds_monitoring_amazon_rds_enhanced_monitoring_role
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_ticket-worker_AWSLambdaBasicExecutionRole
-  to   = aws_iam_role_policy_attachment.identities_ticket_worker_aws_lambda_basic_execution_role
+  to   = module.identities.aws_iam_role_policy_attachment.ticket_worker_aws_lambda_basic_execution_role
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_ticket-worker_AWSLambdaVPCAccessExecutionRole
-  to   = aws_iam_role_policy_attachment.identities_ticket_worker_aws_lambda_vpc_access_execution_role
+  to   = module.identities.aws_iam_role_policy_attachment.ticket_worker_aws_lambda_vpc_access_execution_role
 }
 
 moved {
   from = aws_iam_role_policy_attachment.identities_api-gateway-logs_AmazonAPIGatewayPushToCloudWatchLogs
-  to   = aws_iam_role_policy_attachment.identities_api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs
+  to   = module.identities.aws_iam_role_policy_attachment.api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs
 }
 
 moved {
   from = aws_iam_role_policy.identities_ci-plan_policy
-  to   = aws_iam_role_policy.identities_ci_plan_policy
+  to   = module.identities.aws_iam_role_policy.ci_plan_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_ci-deploy_policy
-  to   = aws_iam_role_policy.identities_ci_deploy_policy
+  to   = module.identities.aws_iam_role_policy.ci_deploy_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_flow-logs_policy
-  to   = aws_iam_role_policy.identities_flow_logs_policy
+  to   = module.identities.aws_iam_role_policy.flow_logs_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_database-setup_policy
-  to   = aws_iam_role_policy.identities_database_setup_policy
+  to   = module.identities.aws_iam_role_policy.database_setup_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_topic-setup_policy
-  to   = aws_iam_role_policy.identities_topic_setup_policy
+  to   = module.identities.aws_iam_role_policy.topic_setup_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_redis-rotation_policy
-  to   = aws_iam_role_policy.identities_redis_rotation_policy
+  to   = module.identities.aws_iam_role_policy.redis_rotation_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_ticket-worker_policy
-  to   = aws_iam_role_policy.identities_ticket_worker_policy
+  to   = module.identities.aws_iam_role_policy.ticket_worker_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_vwr-api_policy
-  to   = aws_iam_role_policy.identities_vwr_api_policy
+  to   = module.identities.aws_iam_role_policy.vwr_api_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_vwr-advancer_policy
-  to   = aws_iam_role_policy.identities_vwr_advancer_policy
+  to   = module.identities.aws_iam_role_policy.vwr_advancer_policy
+}
+
+moved {
+  from = aws_iam_role_policy.identities_scheduler_policy
+  to   = module.identities.aws_iam_role_policy.scheduler_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-frontend_policy
-  to   = aws_iam_role_policy.identities_service_frontend_policy
+  to   = module.identities.aws_iam_role_policy.service_frontend_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-gateway_policy
-  to   = aws_iam_role_policy.identities_service_gateway_policy
+  to   = module.identities.aws_iam_role_policy.service_gateway_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-ticket_policy
-  to   = aws_iam_role_policy.identities_service_ticket_policy
+  to   = module.identities.aws_iam_role_policy.service_ticket_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-payment_policy
-  to   = aws_iam_role_policy.identities_service_payment_policy
+  to   = module.identities.aws_iam_role_policy.service_payment_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-stats_policy
-  to   = aws_iam_role_policy.identities_service_stats_policy
+  to   = module.identities.aws_iam_role_policy.service_stats_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-auth_policy
-  to   = aws_iam_role_policy.identities_service_auth_policy
+  to   = module.identities.aws_iam_role_policy.service_auth_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-queue_policy
-  to   = aws_iam_role_policy.identities_service_queue_policy
+  to   = module.identities.aws_iam_role_policy.service_queue_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-community_policy
-  to   = aws_iam_role_policy.identities_service_community_policy
+  to   = module.identities.aws_iam_role_policy.service_community_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_service-catalog_policy
-  to   = aws_iam_role_policy.identities_service_catalog_policy
+  to   = module.identities.aws_iam_role_policy.service_catalog_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_load-balancer-controller_policy
-  to   = aws_iam_role_policy.identities_load_balancer_controller_policy
+  to   = module.identities.aws_iam_role_policy.load_balancer_controller_policy
 }
 
 moved {
   from = aws_iam_role_policy.identities_node-autoscaler_policy
-  to   = aws_iam_role_policy.identities_node_autoscaler_policy
+  to   = module.identities.aws_iam_role_policy.node_autoscaler_policy
 }
 
 moved {
   from = aws_ecr_repository.image-registry_frontend
-  to   = aws_ecr_repository.image_registry_frontend
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_gateway
-  to   = aws_ecr_repository.image_registry_gateway
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_ticket
-  to   = aws_ecr_repository.image_registry_ticket
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_payment
-  to   = aws_ecr_repository.image_registry_payment
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_stats
-  to   = aws_ecr_repository.image_registry_stats
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_auth
-  to   = aws_ecr_repository.image_registry_auth
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_queue
-  to   = aws_ecr_repository.image_registry_queue
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_community
-  to   = aws_ecr_repository.image_registry_community
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_catalog
-  to   = aws_ecr_repository.image_registry_catalog
+  to   = module.image_registry.aws_ecr_repository.repository["frontend"]
 }

@@ -35,3 +35,21 @@ variable "ingress_cidrs" {
   type        = list(string)
   nullable    = false
 }
+
+variable "name_prefix" {
+  description = "Start of all names (ruling D3)."
+  type        = string
+  nullable    = false
+}
+
+variable "cluster_prefix" {
+  description = "Start of the names around the cluster (ruling D3)."
+  type        = string
+  nullable    = false
+}
+
+variable "namespace" {
+  description = "Kubernetes namespace of the services (architecture.md 9)."
+  type        = string
+  nullable    = false
+}

@@ -34,18 +34,3 @@ provider "aws" {
     }
   }
 }
-
-provider "aws" {
-  alias               = "us-east-1"
-  region              = "us-east-1"
-  allowed_account_ids = [var.account_id]
-
-  default_tags {
-    tags = {
-      environment = "staging"
-      managed-by  = "terraform"
-      project     = "urr"
-      stack       = "staging"
-    }
-  }
-}

@@ -1,10 +1,5 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
-output "alb_dns_name" {
-  description = "DNS name of the load balancer `alb`."
-  value       = aws_lb.alb.dns_name
-}
-
 output "gateway_group_arn" {
   description = "ARN of the target group `gateway_group`."
   value       = aws_lb_target_group.gateway_group.arn
@@ -23,6 +18,11 @@ output "security_group_https_id" {
 output "security_group_http_id" {
   description = "Id of the security group `security_group_http`."
   value       = aws_security_group.security_group_http.id
+}
+
+output "alb_dns_name" {
+  description = "DNS name of the load balancer `alb`."
+  value       = aws_lb.alb.dns_name
 }
 
 output "alb_zone_id" {

@@ -1,15 +1,5 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
-output "counters_name" {
-  description = "Name of the dynamodb table `counters`."
-  value       = aws_dynamodb_table.counters.name
-}
-
-output "positions_name" {
-  description = "Name of the dynamodb table `positions`."
-  value       = aws_dynamodb_table.positions.name
-}
-
 output "counters_arn" {
   description = "ARN of the dynamodb table `counters`."
   value       = aws_dynamodb_table.counters.arn
@@ -18,6 +8,16 @@ output "counters_arn" {
 output "positions_arn" {
   description = "ARN of the dynamodb table `positions`."
   value       = aws_dynamodb_table.positions.arn
+}
+
+output "counters_name" {
+  description = "Name of the dynamodb table `counters`."
+  value       = aws_dynamodb_table.counters.name
+}
+
+output "positions_name" {
+  description = "Name of the dynamodb table `positions`."
+  value       = aws_dynamodb_table.positions.name
 }
 
 output "counters_id" {

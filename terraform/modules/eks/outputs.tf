@@ -1,7 +1,7 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
 output "oidc_arn" {
-  description = "ARN of the iam openid connect provider `oidc`."
+  description = "ARN of the identity provider `oidc`."
   value       = aws_iam_openid_connect_provider.oidc.arn
 }
 

@@ -1,13 +1,13 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
-output "redis_primary_endpoint_address" {
-  description = "Host name of the node that takes writes; it follows a failover."
-  value       = aws_elasticache_replication_group.redis.primary_endpoint_address
-}
-
 output "redis_arn" {
   description = "ARN of the elasticache replication group `redis`."
   value       = aws_elasticache_replication_group.redis.arn
+}
+
+output "group_id" {
+  description = "Id of the security group `group`."
+  value       = aws_security_group.group.id
 }
 
 output "redis_replication_group_id" {
@@ -15,9 +15,9 @@ output "redis_replication_group_id" {
   value       = aws_elasticache_replication_group.redis.replication_group_id
 }
 
-output "group_id" {
-  description = "Id of the security group `group`."
-  value       = aws_security_group.group.id
+output "redis_primary_endpoint_address" {
+  description = "Host name of the node that takes writes; it follows a failover."
+  value       = aws_elasticache_replication_group.redis.primary_endpoint_address
 }
 
 output "memory_alarm_001_alarm_arn" {

@@ -5,14 +5,14 @@ output "kafka_arn" {
   value       = aws_msk_cluster.kafka.arn
 }
 
-output "kafka_bootstrap_brokers_sasl_iam" {
-  description = "`host:9098,host:9098`, for clients that sign in by IAM (ruling B2)."
-  value       = aws_msk_cluster.kafka.bootstrap_brokers_sasl_iam
-}
-
 output "group_id" {
   description = "Id of the security group `group`."
   value       = aws_security_group.group.id
+}
+
+output "kafka_bootstrap_brokers_sasl_iam" {
+  description = "`host:9098,host:9098`, for clients that sign in by IAM (ruling B2)."
+  value       = aws_msk_cluster.kafka.bootstrap_brokers_sasl_iam
 }
 
 output "controller_alarm_arn" {

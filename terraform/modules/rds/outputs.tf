@@ -1,10 +1,5 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
-output "proxy_endpoint" {
-  description = "Endpoint of the database proxy `proxy`; null where there is none."
-  value       = one(aws_db_proxy.proxy[*].endpoint)
-}
-
 output "server_secret_arn" {
   description = "The secret that RDS made for the user `urr_admin`."
   value       = aws_db_instance.server.master_user_secret[0].secret_arn
@@ -18,6 +13,11 @@ output "proxy_group_id" {
 output "server_group_id" {
   description = "Id of the security group `server_group`."
   value       = aws_security_group.server_group.id
+}
+
+output "proxy_endpoint" {
+  description = "Endpoint of the database proxy `proxy`; null where there is none."
+  value       = one(aws_db_proxy.proxy[*].endpoint)
 }
 
 output "cpu_alarm_arn" {

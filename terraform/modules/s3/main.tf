@@ -153,44 +153,30 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs_lifecycle" {
 
 resource "aws_s3_bucket_policy" "frontend_policy" {
   bucket = aws_s3_bucket.frontend_bucket.id
-  policy = var.distribution_arn != null ? jsonencode({
+  policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.frontend_bucket.arn, "${aws_s3_bucket.frontend_bucket.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-      {
-        Sid       = "DistributionReads"
-        Effect    = "Allow"
-        Principal = { Service = "cloudfront.amazonaws.com" }
-        Condition = { StringEquals = { "aws:SourceArn" = var.distribution_arn } }
-        Action    = "s3:GetObject"
-        Resource  = "${aws_s3_bucket.frontend_bucket.arn}/*"
-      },
-      {
-        Sid       = "MissingFilesAre404"
-        Effect    = "Allow"
-        Principal = { Service = "cloudfront.amazonaws.com" }
-        Condition = { StringEquals = { "aws:SourceArn" = var.distribution_arn } }
-        Action    = "s3:ListBucket"
-        Resource  = aws_s3_bucket.frontend_bucket.arn
-      },
-    ]
-    }) : jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
+    Statement = concat([{
       Sid       = "TlsOnly"
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
       Resource  = [aws_s3_bucket.frontend_bucket.arn, "${aws_s3_bucket.frontend_bucket.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
+      }], var.distribution_arn != null ? [{
+      Sid       = "DistributionReads"
+      Effect    = "Allow"
+      Principal = { Service = "cloudfront.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceArn" = var.distribution_arn } }
+      Action    = "s3:GetObject"
+      Resource  = "${aws_s3_bucket.frontend_bucket.arn}/*"
+      }] : [], var.distribution_arn != null ? [{
+      Sid       = "MissingFilesAre404"
+      Effect    = "Allow"
+      Principal = { Service = "cloudfront.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceArn" = var.distribution_arn } }
+      Action    = "s3:ListBucket"
+      Resource  = aws_s3_bucket.frontend_bucket.arn
+    }] : [])
   })
   depends_on = [aws_s3_bucket_public_access_block.frontend_public_access]
 }

@@ -20,11 +20,6 @@ output "logs_bucket_arn" {
   value       = aws_s3_bucket.logs_bucket.arn
 }
 
-output "frontend_bucket_arn" {
-  description = "ARN of the bucket `frontend_bucket`."
-  value       = aws_s3_bucket.frontend_bucket.arn
-}
-
 output "frontend_bucket_id" {
   description = "Id of the bucket `frontend_bucket`."
   value       = aws_s3_bucket.frontend_bucket.id

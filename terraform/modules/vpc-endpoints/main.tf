@@ -62,7 +62,17 @@ resource "aws_vpc_endpoint" "dynamodb" {
   vpc_id            = var.vpc_id
 }
 
-resource "aws_vpc_endpoint" "ecr_api" {
+resource "aws_vpc_endpoint" "interface" {
+  for_each = toset([
+    "ecr.api",
+    "ecr.dkr",
+    "ec2",
+    "eks",
+    "logs",
+    "secretsmanager",
+    "elasticloadbalancing",
+    "autoscaling",
+  ])
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -76,72 +86,9 @@ resource "aws_vpc_endpoint" "ecr_api" {
   })
   private_dns_enabled = true
   security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.ecr.api"
+  service_name        = "com.amazonaws.${var.region}.${each.key}"
   subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-ecr.api" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "ecr_dkr" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.ecr.dkr"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-ecr.dkr" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "ec2" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.ec2"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-ec2" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "eks" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.eks"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-eks" }
+  tags                = { Name = "${var.name_prefix}-${each.key}" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
 }
@@ -172,90 +119,6 @@ resource "aws_vpc_endpoint" "sts" {
   service_name        = "com.amazonaws.${var.region}.sts"
   subnet_ids          = var.subnet_ids
   tags                = { Name = "${var.name_prefix}-sts" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "logs" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.logs"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-logs" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "secretsmanager" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.secretsmanager"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-secretsmanager" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "elasticloadbalancing" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.elasticloadbalancing"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-elasticloadbalancing" }
-  vpc_endpoint_type   = "Interface"
-  vpc_id              = var.vpc_id
-}
-
-resource "aws_vpc_endpoint" "autoscaling" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "ThisAccount"
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
-  private_dns_enabled = true
-  security_group_ids  = [aws_security_group.security_group.id]
-  service_name        = "com.amazonaws.${var.region}.autoscaling"
-  subnet_ids          = var.subnet_ids
-  tags                = { Name = "${var.name_prefix}-autoscaling" }
   vpc_endpoint_type   = "Interface"
   vpc_id              = var.vpc_id
 }

@@ -11,7 +11,7 @@ variables {
   origin_header_values = ["example-value-of-the-header-a", "example-value-of-the-header-b"]
 }
 
-run "refuses_ssl_policy" {
+run "refuses_tls_policy" {
   command = plan
 
   variables {
@@ -21,7 +21,27 @@ run "refuses_ssl_policy" {
   expect_failures = [var.ssl_policy]
 }
 
-run "refuses_name_prefix" {
+run "refuses_health_check_in_range" {
+  command = plan
+
+  variables {
+    healthy_threshold = 1
+  }
+
+  expect_failures = [var.healthy_threshold]
+}
+
+run "refuses_times_in_range" {
+  command = plan
+
+  variables {
+    stickiness_seconds = 0
+  }
+
+  expect_failures = [var.stickiness_seconds]
+}
+
+run "refuses_names_fit" {
   command = plan
 
   variables {
@@ -31,7 +51,7 @@ run "refuses_name_prefix" {
   expect_failures = [var.name_prefix]
 }
 
-run "refuses_certificate_arn" {
+run "refuses_regional_certificate" {
   command = plan
 
   variables {
@@ -41,7 +61,7 @@ run "refuses_certificate_arn" {
   expect_failures = [var.certificate_arn]
 }
 
-run "refuses_logs_bucket_name" {
+run "refuses_logs_have_a_home" {
   command = plan
 
   variables {
@@ -51,7 +71,7 @@ run "refuses_logs_bucket_name" {
   expect_failures = [var.logs_bucket_name]
 }
 
-run "refuses_origin_header_values" {
+run "refuses_two_header_values" {
   command = plan
 
   variables {

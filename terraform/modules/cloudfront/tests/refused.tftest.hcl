@@ -24,7 +24,7 @@ variables {
   logs_key_arn           = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
 }
 
-run "refuses_minimum_tls" {
+run "refuses_tls_is_current" {
   command = plan
 
   variables {
@@ -34,7 +34,7 @@ run "refuses_minimum_tls" {
   expect_failures = [var.minimum_tls]
 }
 
-run "refuses_origin_timeout_seconds" {
+run "refuses_origin_time_in_range" {
   command = plan
 
   variables {
@@ -44,7 +44,17 @@ run "refuses_origin_timeout_seconds" {
   expect_failures = [var.origin_timeout_seconds]
 }
 
-run "refuses_runtime" {
+run "refuses_edge_within_limits" {
+  command = plan
+
+  variables {
+    edge_timeout_seconds = 6
+  }
+
+  expect_failures = [var.edge_memory_megabytes]
+}
+
+run "refuses_runtime_is_node" {
   command = plan
 
   variables {
@@ -54,7 +64,7 @@ run "refuses_runtime" {
   expect_failures = [var.runtime]
 }
 
-run "refuses_certificate_arn" {
+run "refuses_certificate_in_us_east_1" {
   command = plan
 
   variables {
@@ -64,7 +74,7 @@ run "refuses_certificate_arn" {
   expect_failures = [var.certificate_arn]
 }
 
-run "refuses_aliases" {
+run "refuses_answers_to_a_name" {
   command = plan
 
   variables {

@@ -7,7 +7,7 @@ variables {
   key_arn     = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
 }
 
-run "refuses_recovery_days" {
+run "refuses_recovery_in_range" {
   command = plan
 
   variables {
@@ -17,7 +17,7 @@ run "refuses_recovery_days" {
   expect_failures = [var.recovery_days]
 }
 
-run "refuses_expiry_attribute" {
+run "refuses_expiry_is_its_own_attribute" {
   command = plan
 
   variables {

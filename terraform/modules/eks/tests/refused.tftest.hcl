@@ -19,17 +19,37 @@ variables {
   ]
 }
 
-run "refuses_instance_types" {
+run "refuses_image_fits_the_processor" {
   command = plan
 
   variables {
-    instance_types = ["no such thing!"]
+    instance_types = ["t4g.medium"]
   }
 
   expect_failures = [var.instance_types]
 }
 
-run "refuses_disk_gb" {
+run "refuses_nodes_take_prefixes" {
+  command = plan
+
+  variables {
+    instance_types = ["m4.large"]
+  }
+
+  expect_failures = [var.instance_types]
+}
+
+run "refuses_node_counts_in_order" {
+  command = plan
+
+  variables {
+    min_nodes = 4
+  }
+
+  expect_failures = [var.min_nodes]
+}
+
+run "refuses_disk_holds_the_image" {
   command = plan
 
   variables {
@@ -39,7 +59,17 @@ run "refuses_disk_gb" {
   expect_failures = [var.disk_gb]
 }
 
-run "refuses_max_pods_per_node" {
+run "refuses_update_leaves_a_node" {
+  command = plan
+
+  variables {
+    max_unavailable_nodes = 5
+  }
+
+  expect_failures = [var.max_unavailable_nodes]
+}
+
+run "refuses_pod_slots_in_range" {
   command = plan
 
   variables {
@@ -49,7 +79,7 @@ run "refuses_max_pods_per_node" {
   expect_failures = [var.max_pods_per_node]
 }
 
-run "refuses_service_cidr" {
+run "refuses_service_addresses_apart" {
   command = plan
 
   variables {
@@ -59,7 +89,7 @@ run "refuses_service_cidr" {
   expect_failures = [var.service_cidr]
 }
 
-run "refuses_log_retention_days" {
+run "refuses_log_retention_known" {
   command = plan
 
   variables {
@@ -69,7 +99,7 @@ run "refuses_log_retention_days" {
   expect_failures = [var.log_retention_days]
 }
 
-run "refuses_kubernetes_version" {
+run "refuses_version_is_a_minor_release" {
   command = plan
 
   variables {
@@ -77,4 +107,14 @@ run "refuses_kubernetes_version" {
   }
 
   expect_failures = [var.kubernetes_version]
+}
+
+run "refuses_somebody_may_enter" {
+  command = plan
+
+  variables {
+    admin_role_arns = []
+  }
+
+  expect_failures = [var.admin_role_arns]
 }

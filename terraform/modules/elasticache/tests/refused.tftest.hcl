@@ -12,7 +12,7 @@ variables {
   alarm_topic_arn = "arn:aws:sns:ap-northeast-2:123456789012:alarms"
 }
 
-run "refuses_engine_version" {
+run "refuses_redis_7" {
   command = plan
 
   variables {
@@ -22,7 +22,17 @@ run "refuses_engine_version" {
   expect_failures = [var.engine_version]
 }
 
-run "refuses_maxmemory_policy" {
+run "refuses_zones_need_failover" {
+  command = plan
+
+  variables {
+    automatic_failover = false
+  }
+
+  expect_failures = [var.multi_az]
+}
+
+run "refuses_keeps_locks" {
   command = plan
 
   variables {
@@ -32,7 +42,7 @@ run "refuses_maxmemory_policy" {
   expect_failures = [var.maxmemory_policy]
 }
 
-run "refuses_idle_timeout_seconds" {
+run "refuses_idle_clients" {
   command = plan
 
   variables {
@@ -42,7 +52,7 @@ run "refuses_idle_timeout_seconds" {
   expect_failures = [var.idle_timeout_seconds]
 }
 
-run "refuses_snapshot_retention_days" {
+run "refuses_snapshots_in_range" {
   command = plan
 
   variables {
@@ -52,7 +62,7 @@ run "refuses_snapshot_retention_days" {
   expect_failures = [var.snapshot_retention_days]
 }
 
-run "refuses_name_prefix" {
+run "refuses_name_fits" {
   command = plan
 
   variables {
@@ -62,11 +72,21 @@ run "refuses_name_prefix" {
   expect_failures = [var.name_prefix]
 }
 
-run "refuses_node_count" {
+run "refuses_nodes_in_range" {
   command = plan
 
   variables {
-    node_count = -1
+    node_count = 7
+  }
+
+  expect_failures = [var.node_count]
+}
+
+run "refuses_failover_needs_two_nodes" {
+  command = plan
+
+  variables {
+    node_count = 1
   }
 
   expect_failures = [var.node_count]

@@ -19,7 +19,17 @@ variables {
   logs_key_arn                              = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
 }
 
-run "refuses_api_timeout_seconds" {
+run "refuses_sizes_in_range" {
+  command = plan
+
+  variables {
+    api_memory_megabytes = 64
+  }
+
+  expect_failures = [var.api_memory_megabytes]
+}
+
+run "refuses_answers_before_the_gateway_gives_up" {
   command = plan
 
   variables {
@@ -29,7 +39,27 @@ run "refuses_api_timeout_seconds" {
   expect_failures = [var.api_timeout_seconds]
 }
 
-run "refuses_position_lifetime_seconds" {
+run "refuses_burst_holds_a_second" {
+  command = plan
+
+  variables {
+    burst_limit = 1
+  }
+
+  expect_failures = [var.rate_limit]
+}
+
+run "refuses_loop_ends_before_the_time_out" {
+  command = plan
+
+  variables {
+    advancer_loop_seconds = 70
+  }
+
+  expect_failures = [var.advancer_loop_seconds]
+}
+
+run "refuses_places_outlive_the_wait" {
   command = plan
 
   variables {
@@ -39,7 +69,7 @@ run "refuses_position_lifetime_seconds" {
   expect_failures = [var.position_lifetime_seconds]
 }
 
-run "refuses_runtime" {
+run "refuses_runtime_is_node" {
   command = plan
 
   variables {

@@ -19,7 +19,7 @@ variables {
   logs_key_arn                    = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
 }
 
-run "refuses_concurrency" {
+run "refuses_concurrency_in_range" {
   command = plan
 
   variables {
@@ -29,7 +29,7 @@ run "refuses_concurrency" {
   expect_failures = [var.concurrency]
 }
 
-run "refuses_batch_size" {
+run "refuses_batch_in_range" {
   command = plan
 
   variables {
@@ -39,7 +39,7 @@ run "refuses_batch_size" {
   expect_failures = [var.batch_size]
 }
 
-run "refuses_runtime" {
+run "refuses_runtime_is_node" {
   command = plan
 
   variables {

@@ -23,7 +23,7 @@ run "refuses_broker_type" {
   expect_failures = [var.broker_type]
 }
 
-run "refuses_storage_gb" {
+run "refuses_storage_in_range" {
   command = plan
 
   variables {
@@ -31,6 +31,26 @@ run "refuses_storage_gb" {
   }
 
   expect_failures = [var.storage_gb]
+}
+
+run "refuses_topics_in_range" {
+  command = plan
+
+  variables {
+    partitions = 0
+  }
+
+  expect_failures = [var.partitions]
+}
+
+run "refuses_answered_when_safe" {
+  command = plan
+
+  variables {
+    min_in_sync_replicas = 1
+  }
+
+  expect_failures = [var.min_in_sync_replicas]
 }
 
 run "refuses_kafka_version" {

@@ -23,7 +23,7 @@ variables {
   ]
 }
 
-run "refuses_instance_class" {
+run "refuses_instance_class_known" {
   command = plan
 
   variables {
@@ -33,7 +33,7 @@ run "refuses_instance_class" {
   expect_failures = [var.instance_class]
 }
 
-run "refuses_backup_retention_days" {
+run "refuses_backups_kept" {
   command = plan
 
   variables {
@@ -43,7 +43,7 @@ run "refuses_backup_retention_days" {
   expect_failures = [var.backup_retention_days]
 }
 
-run "refuses_slow_query_ms" {
+run "refuses_slow_queries_logged" {
   command = plan
 
   variables {
@@ -53,7 +53,7 @@ run "refuses_slow_query_ms" {
   expect_failures = [var.slow_query_ms]
 }
 
-run "refuses_monitoring_interval_seconds" {
+run "refuses_monitoring_interval" {
   command = plan
 
   variables {
@@ -63,7 +63,7 @@ run "refuses_monitoring_interval_seconds" {
   expect_failures = [var.monitoring_interval_seconds]
 }
 
-run "refuses_insights_retention_days" {
+run "refuses_insights_retention" {
   command = plan
 
   variables {
@@ -73,12 +73,42 @@ run "refuses_insights_retention_days" {
   expect_failures = [var.insights_retention_days]
 }
 
-run "refuses_storage_gb" {
+run "refuses_proxy_pool_in_range" {
   command = plan
 
   variables {
-    storage_gb = -1
+    proxy_max_idle_percent = 101
+  }
+
+  expect_failures = [var.proxy_max_connections_percent]
+}
+
+run "refuses_storage_in_range" {
+  command = plan
+
+  variables {
+    storage_gb = 19
   }
 
   expect_failures = [var.storage_gb]
+}
+
+run "refuses_storage_can_grow" {
+  command = plan
+
+  variables {
+    max_storage_gb = 50
+  }
+
+  expect_failures = [var.storage_gb]
+}
+
+run "refuses_proxy_has_secrets" {
+  command = plan
+
+  variables {
+    proxy_role_arn = null
+  }
+
+  expect_failures = [var.proxy]
 }

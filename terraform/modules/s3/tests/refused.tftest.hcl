@@ -8,12 +8,42 @@ variables {
   region        = "ap-northeast-2"
 }
 
-run "refuses_logs_infrequent_days" {
+run "refuses_clean_up_takes_a_day" {
   command = plan
 
   variables {
-    logs_infrequent_days = -1
+    noncurrent_days = 0
+  }
+
+  expect_failures = [var.noncurrent_days]
+}
+
+run "refuses_infrequent_after_30_days" {
+  command = plan
+
+  variables {
+    logs_infrequent_days = 29
   }
 
   expect_failures = [var.logs_infrequent_days]
+}
+
+run "refuses_glacier_after_infrequent" {
+  command = plan
+
+  variables {
+    logs_glacier_days = 59
+  }
+
+  expect_failures = [var.logs_infrequent_days]
+}
+
+run "refuses_deletion_after_glacier" {
+  command = plan
+
+  variables {
+    logs_delete_days = 179
+  }
+
+  expect_failures = [var.logs_glacier_days]
 }

@@ -7,7 +7,27 @@ variables {
   alarm_topic_arn = "arn:aws:sns:ap-northeast-2:123456789012:alarms"
 }
 
-run "refuses_receive_wait_seconds" {
+run "refuses_retention_in_range" {
+  command = plan
+
+  variables {
+    message_retention_seconds = 30
+  }
+
+  expect_failures = [var.message_retention_seconds]
+}
+
+run "refuses_dead_letters_outlive_messages" {
+  command = plan
+
+  variables {
+    dead_letter_retention_seconds = 345600
+  }
+
+  expect_failures = [var.message_retention_seconds]
+}
+
+run "refuses_long_poll_in_range" {
   command = plan
 
   variables {
@@ -17,7 +37,7 @@ run "refuses_receive_wait_seconds" {
   expect_failures = [var.receive_wait_seconds]
 }
 
-run "refuses_max_receive_count" {
+run "refuses_receives_in_range" {
   command = plan
 
   variables {

@@ -25,47 +25,47 @@ run "documented_values" {
   }
 
   assert {
-    condition     = aws_vpc_endpoint.ecr_api.vpc_endpoint_type == "Interface"
-    error_message = "architecture.md 1.4: ecr_api has an interface endpoint"
+    condition     = aws_vpc_endpoint.sts.vpc_endpoint_type == "Interface"
+    error_message = "architecture.md 1.4: STS has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.ecr_dkr.vpc_endpoint_type == "Interface"
-    error_message = "architecture.md 1.4: ecr_dkr has an interface endpoint"
+    condition     = aws_vpc_endpoint.interface["ecr.api"].vpc_endpoint_type == "Interface"
+    error_message = "architecture.md 1.4: ecr.api has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.ec2.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["ecr.dkr"].vpc_endpoint_type == "Interface"
+    error_message = "architecture.md 1.4: ecr.dkr has an interface endpoint"
+  }
+
+  assert {
+    condition     = aws_vpc_endpoint.interface["ec2"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: ec2 has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.eks.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["eks"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: eks has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.sts.vpc_endpoint_type == "Interface"
-    error_message = "architecture.md 1.4: sts has an interface endpoint"
-  }
-
-  assert {
-    condition     = aws_vpc_endpoint.logs.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["logs"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: logs has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.secretsmanager.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["secretsmanager"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: secretsmanager has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.elasticloadbalancing.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["elasticloadbalancing"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: elasticloadbalancing has an interface endpoint"
   }
 
   assert {
-    condition     = aws_vpc_endpoint.autoscaling.vpc_endpoint_type == "Interface"
+    condition     = aws_vpc_endpoint.interface["autoscaling"].vpc_endpoint_type == "Interface"
     error_message = "architecture.md 1.4: autoscaling has an interface endpoint"
   }
 }

@@ -9,7 +9,7 @@ variables {
   logs_key_arn       = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
 }
 
-run "refuses_cidr" {
+run "refuses_private_block" {
   command = plan
 
   variables {
@@ -19,7 +19,7 @@ run "refuses_cidr" {
   expect_failures = [var.cidr]
 }
 
-run "refuses_flow_log_retention_days" {
+run "refuses_flow_log_retention" {
   command = plan
 
   variables {

@@ -1,0 +1,25 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+variable "name_prefix" {
+  description = "Start of the names, for example `urr-prod` (ruling D3)."
+  type        = string
+  nullable    = false
+}
+
+variable "keys_alarms_arn" {
+  description = "ARN of the key `alarms` (module keys)."
+  type        = string
+  nullable    = false
+}
+
+variable "account_id" {
+  description = "AWS account, twelve digits: names and policies carry it."
+  type        = string
+  nullable    = false
+}
+
+variable "alarm_emails" {
+  description = "Who gets a mail for each alarm; each person confirms the subscription once."
+  type        = list(string)
+  nullable    = false
+}
