@@ -5,6 +5,7 @@ import { commonErrors } from '../errors/common-errors.ts';
 import { entryTokenErrors } from '../errors/entry-token-errors.ts';
 import { problemMediaType } from '../errors/problem.ts';
 import { idempotencyKeyForm } from '../idempotency/idempotent.ts';
+import { withReadablePatterns } from './openapi-patterns.ts';
 import type { Route } from './route.ts';
 
 extendZodWithOpenApi(z);
@@ -39,10 +40,9 @@ export function openApiDocument(service: string, routes: readonly Route[], error
     });
   }
   registry.registerComponent('securitySchemes', 'accessToken', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
-    openapi: '3.1.0',
-    info: { title: `URR ${service}`, version: '1' },
-  });
+  const info = { title: `URR ${service}`, version: '1' };
+  const generator = new OpenApiGeneratorV31(registry.definitions);
+  return withReadablePatterns(generator.generateDocument({ openapi: '3.1.0', info }));
 }
 
 /** The seat map is one of them although ticket reads no identity for it: the gateway lets admitted people in only. */
@@ -96,9 +96,11 @@ function failures(route: Route, errors: ErrorTable) {
 // What the frame and the gateway in front answer by themselves.
 function implied(route: Route): string[] {
   const input = Object.keys(route.input).length > 0 ? ['VALIDATION_FAILED'] : [];
+  const body = route.input.body && !route.rawBody ? ['MALFORMED_BODY', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] : [];
   const user = isForSignedIn(route) ? ['AUTHENTICATION_REQUIRED'] : [];
   const limited = route.path.startsWith('/api/') ? ['RATE_LIMITED'] : [];
   const entry = route.needsEntry ? Object.keys(entryTokenErrors) : [];
   const key = route.idempotencyKey ? ['VALIDATION_FAILED', 'IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'] : [];
-  return [...input, ...user, ...(route.access === 'admin' ? ['ADMIN_REQUIRED'] : []), ...entry, ...key, ...limited];
+  const admin = route.access === 'admin' ? ['ADMIN_REQUIRED'] : [];
+  return [...input, ...body, ...user, ...admin, ...entry, ...key, ...limited];
 }

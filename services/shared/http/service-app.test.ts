@@ -247,7 +247,16 @@ describe('a service app', () => {
 
     expect(metrics).to.match(/http_server_requests_seconds_count\{[^}]*route="\/api\/things\/:id"/);
     expect(document.openapi).to.equal('3.1.0');
-    expect(document.paths['/api/things/{id}'].post.responses).to.have.all.keys('201', '401', '409', '422', '429');
+    expect(document.paths['/api/things/{id}'].post.responses).to.have.all.keys(
+      '201',
+      '400',
+      '401',
+      '409',
+      '413',
+      '415',
+      '422',
+      '429',
+    );
   });
 
   it('declares in its OpenAPI document what the gateway asks for: headers, signing in, limits', async () => {
