@@ -4,8 +4,8 @@ import { commaList, httpSettings, jsonText, redisSettings, wholeNumber } from '.
 import { importKeySet } from '../shared/tokens/keys.ts';
 import { documentedLimits } from './rate-limit/categories.ts';
 
-/** Public keys of the entry token; a private key among them is refused (E1). */
-const entryTokenJwks = jsonText(z.unknown()).transform((jwks, context) => {
+/** Public keys of a kind of token; a private key among them is refused (E1). */
+const publicKeys = jsonText(z.unknown()).transform((jwks, context) => {
   try {
     return importKeySet(jwks);
   } catch (error) {
@@ -29,7 +29,9 @@ export const gatewayConfigSchema = z.object({
   QUEUE_SERVICE_URL: z.url(),
   CATALOG_SERVICE_URL: z.url(),
   COMMUNITY_SERVICE_URL: z.url().optional(),
-  ENTRY_TOKEN_JWKS: entryTokenJwks.refine((keys) => keys.size > 0, 'holds no keys'),
+  ENTRY_TOKEN_JWKS: publicKeys.refine((keys) => keys.size > 0, 'holds no keys'),
+  /** Keys of the waiting room in front (Tier 1); without any nobody has a place of it, and all join in order of arrival. */
+  VWR_TOKEN_JWKS: publicKeys.default(new Map()),
   CORS_ALLOWED_ORIGINS: commaList.default(['http://localhost:3000']),
   /** Proxies of ours in front: 0 locally, 2 behind CloudFront and the load balancer (E7). */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 0),

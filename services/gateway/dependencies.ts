@@ -2,7 +2,7 @@ import { fetch } from 'undici';
 import { createFoundation, type Foundation } from '../shared/http/foundation.ts';
 import { internalAuthorization } from '../shared/identity/internal-credential.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
-import { accessToken, entryToken } from '../shared/tokens/claims.ts';
+import { accessToken, entryToken, vwrToken } from '../shared/tokens/claims.ts';
 import { createTokenVerifier } from '../shared/tokens/verify.ts';
 import { createAccessKeys } from './access-keys/access-keys.ts';
 import { createJoinedOpenApi } from './api-docs/joined-openapi.ts';
@@ -14,6 +14,7 @@ import { corsFilter } from './filters/cors.ts';
 import { entryTokenFilter } from './filters/entry-token.ts';
 import { jwtAuthFilter } from './filters/jwt-auth.ts';
 import { rateLimitFilter } from './filters/rate-limit.ts';
+import { vwrPassFilter } from './filters/vwr-pass.ts';
 import { createObservation } from './operations/observation.ts';
 import { createOperationRoutes } from './operations/operation-routes.ts';
 import { createRouteTable, routedServices } from './proxy/routes.ts';
@@ -78,6 +79,7 @@ export function buildDependencies(
         }),
         rateLimitFilter({ limiter, limits: limitsOf(config), clientAddressOf }),
         entryTokenFilter(createTokenVerifier({ kind: entryToken, keys: () => config.ENTRY_TOKEN_JWKS, clock })),
+        vwrPassFilter(createTokenVerifier({ kind: vwrToken, keys: () => config.VWR_TOKEN_JWKS, clock })),
       ],
       routeOf: createRouteTable((name) => upstreams.get(name)),
       operationRoutes: createOperationRoutes({

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { AccessClaims, EntryClaims } from '../shared/tokens/claims.ts';
+import type { AccessClaims, EntryClaims, VwrClaims } from '../shared/tokens/claims.ts';
 import type { IncomingHeaders } from './proxy/incoming-headers.ts';
 import type { RequestTarget } from './proxy/request-target.ts';
 import type { Upstream } from './proxy/upstream.ts';
@@ -20,6 +20,8 @@ export class Exchange {
   bearer: string | undefined;
   user: AccessClaims | undefined;
   entry: EntryClaims | undefined;
+  /** The pass of Tier 1 for the line that this request joins (E3). */
+  pass: VwrClaims | undefined;
   upstream: Upstream | undefined;
   /** Name and value in turn: what filters add to the answer, whoever gives it. */
   readonly answerHeaders: string[];
@@ -36,6 +38,7 @@ export class Exchange {
     this.bearer = undefined;
     this.user = undefined;
     this.entry = undefined;
+    this.pass = undefined;
     this.upstream = undefined;
     // A browser must never guess that an answer is something it could run.
     this.answerHeaders = ['x-request-id', parts.requestId, 'x-content-type-options', 'nosniff'];

@@ -10,7 +10,7 @@ export type OnwardHeaderOptions = {
 
 /** Completes the headers of a request for its back end: identity, trace, and the client's address, each from the gateway alone. */
 export function onwardHeaders(exchange: Exchange, options: OnwardHeaderOptions): string[] {
-  const { headers, user, entry } = exchange;
+  const { headers, user, entry, pass } = exchange;
   const onward = headers.onward;
   onward.push('authorization', options.internalAuthorization, 'x-request-id', exchange.requestId);
   onward.push('x-forwarded-for', options.clientAddressOf(exchange));
@@ -20,6 +20,9 @@ export function onwardHeaders(exchange: Exchange, options: OnwardHeaderOptions):
   }
   if (entry !== undefined) {
     onward.push('x-entry-event', entry.sub, 'x-entry-place', String(entry.place), 'x-entry-jti', entry.jti);
+  }
+  if (pass !== undefined) {
+    onward.push('x-vwr-event', pass.sub, 'x-vwr-place', String(pass.place), 'x-vwr-jti', pass.jti);
   }
   // Refresh tokens and the double-submit cookie are auth's business; nobody else needs to see a cookie.
   if (headers.cookie !== undefined && exchange.upstream?.name === 'auth') onward.push('cookie', headers.cookie);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { loadConfig } from '../../shared/config/load-config.ts';
-import { accessToken, entryToken } from '../../shared/tokens/claims.ts';
+import { accessToken, entryToken, vwrToken } from '../../shared/tokens/claims.ts';
 import { generateSigningJwk, importSigningKeys, publicJwks } from '../../shared/tokens/keys.ts';
 import { createTokenSigner } from '../../shared/tokens/sign.ts';
 import { createGatewayApp } from '../app.ts';
@@ -32,6 +32,12 @@ export type Fixture = {
   readonly dependencies: ReturnType<typeof buildDependencies>;
   readonly credential: string;
   readonly accessToken: (user: { id: string; role?: 'user' | 'admin'; email?: string; lifeSeconds?: number }) => string;
+  readonly vwrToken: (pass: {
+    readonly event: string;
+    readonly place: number;
+    readonly jti?: string;
+    readonly lifeSeconds?: number;
+  }) => string;
   readonly entryToken: (entry: {
     event: string;
     user: string;
@@ -56,6 +62,7 @@ export async function startGateway(
   const keys = {
     access: importSigningKeys([generateSigningJwk('a1')]),
     entry: importSigningKeys([generateSigningJwk('e1')]),
+    vwr: importSigningKeys([generateSigningJwk('v1')]),
   };
   const jwks = publicJwks(keys.access);
   const backEnds = new Map<string, Server>();
@@ -77,6 +84,7 @@ export async function startGateway(
     REDIS_URL: 'redis://127.0.0.1:1',
     INTERNAL_CREDENTIAL: credential,
     ENTRY_TOKEN_JWKS: JSON.stringify(publicJwks(keys.entry)),
+    VWR_TOKEN_JWKS: JSON.stringify(publicJwks(keys.vwr)),
     CORS_ALLOWED_ORIGINS: 'https://urr.example',
     ...env,
     ...Object.fromEntries(undeployed.map((name) => [`${name.toUpperCase()}_SERVICE_URL`, undefined])),
@@ -87,6 +95,7 @@ export async function startGateway(
   const clock = () => new Date();
   const access = createTokenSigner({ kind: accessToken, key: keys.access[0], clock });
   const entry = createTokenSigner({ kind: entryToken, key: keys.entry[0], clock });
+  const vwr = createTokenSigner({ kind: vwrToken, key: keys.vwr[0], clock });
   return {
     url: urlOf(server),
     port: portOf(server),
@@ -104,6 +113,8 @@ export async function startGateway(
       access.sign({ sub: id, email, role, jti: randomUUID() }, lifeSeconds),
     entryToken: ({ event, user, place = 1, jti = randomUUID(), lifeSeconds = 600 }) =>
       entry.sign({ sub: event, uid: user, place, jti }, lifeSeconds),
+    vwrToken: ({ event, place, jti = randomUUID(), lifeSeconds = 600 }) =>
+      vwr.sign({ sub: event, uid: 'visitor', place, jti }, lifeSeconds),
     async stop() {
       await dependencies.close();
       for (const each of [server, ...backEnds.values()]) {
