@@ -1,8 +1,12 @@
 /**
  * What must be true of the books after every scenario (runtime.md 3.2), as SQL that counts what breaks it. A sale that
- * held answers zeros only. The sweep wants quiet: no request in flight, events consumed.
+ * held answers zeros only. The sweep wants quiet: no request in flight, events consumed. The statements about one database
+ * are those that its service watches while it runs.
  */
+import { capturedTwice, refundedTwice } from '../services/payment/invariants.ts';
+import { type Invariant, unpublished } from '../services/shared/invariants/invariant.ts';
 import type { Queryable } from '../services/shared/postgres/pool.ts';
+import { doubleHolds, orphanHolds, oversold, unbalanced } from '../services/ticket/invariants.ts';
 
 /** The number of rows that break each invariant. */
 export type InvariantSweep = Readonly<Record<InvariantName, number>>;
@@ -24,76 +28,10 @@ export type InvariantName =
   /** Counts that differ from the rows they count: ticket types, limits per person, amounts, seats, points; listings of nothing. */
   | 'I13 books that do not balance';
 
-const count = async (db: Queryable, sql: string, values: readonly unknown[] = []): Promise<number> => {
+const count = async (db: Queryable, { sql }: Invariant, values: readonly unknown[] = []): Promise<number> => {
   const result = await db.query<{ n: number }>(sql, [...values]);
   return Number(result.rows[0]?.n ?? 0);
 };
-
-const oversold = `
-SELECT count(*) AS n FROM (
-  SELECT i.seat_id FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id
-  WHERE r.status = 'confirmed' AND i.released_at IS NULL AND i.seat_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
-  UNION ALL
-  SELECT s.id FROM seats s LEFT JOIN reservations r ON r.id = s.reservation_id
-  WHERE s.status = 'reserved' AND r.status IS DISTINCT FROM 'confirmed'
-  UNION ALL
-  SELECT t.id FROM ticket_types t JOIN reservation_items i ON i.ticket_type_id = t.id AND i.released_at IS NULL
-  GROUP BY t.id HAVING sum(i.quantity) > t.total_quantity
-) AS broken`;
-
-const doubleHolds = `
-SELECT count(*) AS n FROM (
-  SELECT i.seat_id FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id
-  WHERE i.released_at IS NULL AND i.seat_id IS NOT NULL AND r.status IN ('pending', 'confirmed') GROUP BY 1 HAVING count(*) > 1
-) AS broken`;
-
-const orphanHolds = `
-SELECT count(*) AS n FROM (
-  SELECT id FROM reservations WHERE status = 'pending' AND expires_at < now() - make_interval(secs => $1)
-  UNION ALL
-  SELECT s.id FROM seats s LEFT JOIN reservations r ON r.id = s.reservation_id
-  WHERE s.status = 'locked' AND r.status IS DISTINCT FROM 'pending'
-  UNION ALL
-  SELECT i.id FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id
-  WHERE i.released_at IS NULL AND r.status IN ('expired', 'cancelled')
-) AS broken`;
-
-const unbalanced = `
-SELECT count(*) AS n FROM (
-  SELECT t.id FROM ticket_types t LEFT JOIN reservation_items i ON i.ticket_type_id = t.id AND i.released_at IS NULL
-  GROUP BY t.id HAVING t.available_quantity <> t.total_quantity - coalesce(sum(i.quantity), 0)
-  UNION ALL
-  SELECT coalesce(b.user_id, held.user_id) FROM event_buyers b
-  FULL JOIN (SELECT r.event_id, r.user_id, sum(i.quantity) AS quantity FROM reservations r
-    JOIN reservation_items i ON i.reservation_id = r.id AND i.released_at IS NULL GROUP BY 1, 2) AS held USING (event_id, user_id)
-  WHERE coalesce(b.held, 0) <> coalesce(held.quantity, 0)
-  UNION ALL
-  SELECT r.id FROM reservations r LEFT JOIN reservation_items i ON i.reservation_id = r.id
-  GROUP BY r.id HAVING r.total_amount <> coalesce(sum(i.subtotal), 0) + r.booking_fee
-  UNION ALL
-  SELECT m.id FROM artist_memberships m LEFT JOIN membership_point_logs l ON l.membership_id = m.id
-  GROUP BY m.id HAVING m.points <> coalesce(sum(l.points), 0)
-  UNION ALL
-  SELECT t.id FROM ticket_transfers t JOIN reservations r ON r.id = t.reservation_id
-  WHERE t.status = 'listed' AND (r.status <> 'confirmed' OR r.user_id <> t.seller_id)
-  UNION ALL
-  SELECT s.id FROM seats s LEFT JOIN reservation_items i ON i.seat_id = s.id AND i.released_at IS NULL
-  WHERE i.reservation_id IS DISTINCT FROM s.reservation_id OR i.fencing_token > s.fencing_token
-) AS broken`;
-
-const capturedTwice = `
-SELECT count(*) AS n FROM (
-  SELECT reference_id FROM payments WHERE status IN ('confirmed', 'refunding') GROUP BY payment_type, reference_id HAVING count(*) > 1
-) AS broken`;
-
-const refundedTwice = `
-SELECT count(*) AS n FROM (
-  SELECT id FROM payments
-  WHERE refund_amount + part_refunded > amount OR (status = 'refunded' AND refund_amount + part_refunded <> amount)
-  UNION ALL
-  SELECT p.id FROM payments p LEFT JOIN part_refunds r ON r.payment_id = p.id
-  GROUP BY p.id HAVING p.part_refunded <> coalesce(sum(r.amount), 0)
-) AS broken`;
 
 interface Payment {
   readonly id: string;
@@ -166,8 +104,7 @@ export async function sweepInvariants(
     'I5 refunded twice': payment ? await count(payment, refundedTwice) : 0,
     'I6 ticket without money': money.withoutMoney,
     'I7 unpublished events':
-      (await count(ticket, 'SELECT count(*) AS n FROM outbox')) +
-      (payment ? await count(payment, 'SELECT count(*) AS n FROM outbox') : 0),
+      (await count(ticket, unpublished, [0])) + (payment ? await count(payment, unpublished, [0]) : 0),
     'I8 events without effect': money.withoutEffect,
     'I12 orphan holds': await count(ticket, orphanHolds, [options.graceSeconds ?? 60]),
     'I13 books that do not balance': await count(ticket, unbalanced),

@@ -8,12 +8,14 @@ import {
   wholeNumber,
 } from '../shared/config/common-settings.ts';
 import { killPointSettings } from '../shared/faults/kill-point.ts';
+import { invariantSettings } from '../shared/invariants/watch-invariants.ts';
 
 /** The environment of the payment service. */
 export const paymentConfigSchema = z
   .object({
     ...httpSettings(serviceNamed('payment').port),
     ...databaseSettings,
+    ...invariantSettings,
     ...kafkaSettings,
     ...internalSettings,
     ...killPointSettings,

@@ -6,11 +6,13 @@ import { type PaymentEvent, paymentEventSchema } from '../shared/events/topics.t
 import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
 import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
+import { watchInvariants } from '../shared/invariants/watch-invariants.ts';
 import { createPaymentApp } from './app.ts';
 import { paymentConfigSchema } from './config.ts';
 import { applyPaymentEvents, asksForRefund } from './consumers/payment-events.ts';
 import { buildDependencies } from './dependencies.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { paymentInvariants } from './invariants.ts';
 import { startSettlementJob } from './payments/settlement-job.ts';
 
 const config = loadConfig(paymentConfigSchema, process.env);
@@ -42,6 +44,8 @@ function startParts(): void {
     }),
   );
   started(startHousekeeping(pool, logger));
+  const intervalMs = config.INVARIANT_CHECK_INTERVAL_MS;
+  started(watchInvariants({ ...foundation, pool, invariants: paymentInvariants, intervalMs }));
   const subscribe = () =>
     startConsumer<PaymentEvent>({
       ...foundation,

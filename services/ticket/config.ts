@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from '../shared/config/common-settings.ts';
 import { killPointSettings } from '../shared/faults/kill-point.ts';
+import { invariantSettings } from '../shared/invariants/watch-invariants.ts';
 import { sqsSettings } from '../shared/sqs/sqs-settings.ts';
 import { importSigningKeys } from '../shared/tokens/keys.ts';
 
@@ -36,6 +37,7 @@ export const ticketConfigSchema = z
   .object({
     ...httpSettings(serviceNamed('ticket').port),
     ...databaseSettings,
+    ...invariantSettings,
     ...redisSettings,
     ...kafkaSettings,
     ...internalSettings,

@@ -7,11 +7,13 @@ import { armKillPoint, killPoint } from '../shared/faults/kill-point.ts';
 import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
 import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
+import { watchInvariants } from '../shared/invariants/watch-invariants.ts';
 import { createTicketApp } from './app.ts';
 import { callOffRound } from './call-off/call-off.ts';
 import { ticketConfigSchema } from './config.ts';
 import { applyReservationEvents, paidThings } from './consumers/reservation-events.ts';
 import { buildDependencies } from './dependencies.ts';
+import { ticketInvariants } from './invariants.ts';
 import { updateEventStatus } from './jobs/event-status.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startJob } from './jobs/repeating-job.ts';
@@ -48,6 +50,8 @@ function startParts(): void {
       killPoint,
     });
   running.push(keepSubscribing(subscribe, logger));
+  const intervalMs = config.INVARIANT_CHECK_INTERVAL_MS;
+  running.push(watchInvariants({ ...foundation, pool, invariants: ticketInvariants, intervalMs }));
   const everyRound = config.RESERVATION_RECONCILIATION_INTERVAL_MS;
   running.push(
     startJob({
