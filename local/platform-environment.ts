@@ -6,7 +6,8 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** The payment provider that stands in for Toss; a program of its own, because a real one outlives our crashes. */
 export const testProvider = { name: 'payment-test-provider', port: 3013 } as const;
-export type ProgramName = ServiceName | typeof testProvider.name;
+/** Programs that are no services: the provider, and AWS as the waiting room needs it (local/edge). */
+export type ProgramName = ServiceName | typeof testProvider.name | 'ticket-worker' | 'edge' | 'waiting-room-tables';
 
 export interface PlatformSettings {
   readonly secrets: Secrets;
@@ -25,13 +26,14 @@ export interface PlatformSettings {
 
 export const urlOfPort = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Origins from which a browser may sign in: the front end and the gateway's own documents, by either name of this machine. */
+/** Origins from which a browser may sign in: the edge, the front end and the gateway's own documents, by either name of this machine. */
 function localOrigins(settings: PlatformSettings): string {
-  const ports = [settings.portOf('frontend'), settings.portOf('gateway')];
+  const ports = [settings.portOf('edge'), settings.portOf('frontend'), settings.portOf('gateway')];
   return ports.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]).join(',');
 }
 
-function publicJwks(keys: Secrets['entryTokenKeys']): string {
+/** The public half of keys, as who verifies gets it. */
+export function publicJwks(keys: Secrets['entryTokenKeys']): string {
   return JSON.stringify({ keys: keys.map(({ d: _private, ...jwk }) => jwk) });
 }
 

@@ -4,6 +4,15 @@ import path from 'node:path';
 import { type ServiceName, services } from '../services/registry.ts';
 import { buildPrograms } from './build.ts';
 import {
+  behindTheEdge,
+  type EdgeOptions,
+  edgeEnvironment,
+  edgeProgram,
+  tablesEnvironment,
+  tablesProgram,
+} from './edge/edge-programs.ts';
+import { readinessPath } from './edge/readiness-path.ts';
+import {
   type Environment,
   environmentOf,
   type PlatformSettings,
@@ -14,6 +23,7 @@ import {
 import type { Exit } from './processes/launch.ts';
 import type { RunLedger } from './processes/run-ledger.ts';
 import { projectRoot } from './project-paths.ts';
+import { senderEnvironment, type SqsPlace, workerEnvironment, workerProgram } from './sqs/sqs-programs.ts';
 import { createSupervisor, type Program, type Supervisor } from './supervisor.ts';
 
 export interface PlatformOptions {
@@ -26,6 +36,10 @@ export interface PlatformOptions {
   readonly eventLog?: 'kafka' | 'redis-streams';
   /** The services to run; default all that exist. */
   readonly only?: readonly ServiceName[];
+  /** Puts the edge with the waiting room in front, as production has it; default no. */
+  readonly edge?: EdgeOptions;
+  /** The FIFO queue; with it ticket and queue send to it, and the ticket worker runs beside ticket. Default none. */
+  readonly sqs?: SqsPlace;
   /** Added to the environment of single programs, or of all (`all`). */
   readonly env?: Readonly<Partial<Record<ProgramName | 'all', Environment>>>;
   readonly onCrash?: (name: string, exit: Exit, lastLines: readonly string[]) => void;
@@ -42,41 +56,55 @@ export function existingServices(): ServiceName[] {
 
 /** Started all at once, stopped from the end of this list: first who lets requests in, last who others depend on. */
 const stopLast: readonly ProgramName[] = [
+  tablesProgram.name,
   testProvider.name,
   'auth',
   'catalog',
   'community',
   'stats',
   'ticket',
+  workerProgram.name,
   'payment',
 ];
-const stopFirst: readonly ProgramName[] = ['queue', 'gateway', 'frontend'];
+const stopFirst: readonly ProgramName[] = ['queue', 'gateway', 'frontend', edgeProgram.name];
 
 /**
  * Bundles the services and makes their supervisor; nothing runs yet.
  * @throws Error when a source does not compile
  */
 export async function createPlatform(options: PlatformOptions): Promise<Supervisor> {
-  const { settings, only = existingServices(), env = {} } = options;
+  const { only = existingServices(), env = {}, edge, sqs, buildFolder } = options;
   const chosen = services.filter(({ name }) => only.includes(name));
   const withProvider = only.includes('payment');
   const entries: Record<string, string> = withProvider ? { [testProvider.name]: providerEntry } : {};
   for (const { name } of chosen) entries[name] = entryOf(name);
-  options.ledger.addFolder(options.buildFolder);
-  const bundleOf = await buildPrograms(entries, options.buildFolder, options.eventLog);
+  const withWorker = sqs !== undefined && only.includes('ticket');
+  if (withWorker) entries[workerProgram.name] = workerProgram.entry;
+  if (edge) for (const { name, entry } of [tablesProgram, edgeProgram]) entries[name] = entry;
+  options.ledger.addFolder(buildFolder);
+  const bundleOf = await buildPrograms(entries, buildFolder, options.eventLog);
+  const existing = existingServices();
+  const absent = services.map(({ name }) => name).filter((name) => !existing.includes(name));
+  const settings = { ...options.settings, absent };
 
-  const program = (name: ProgramName, own: Environment, readinessPath: string): Program => ({
+  const program = (name: ProgramName, own: Environment, readiness: string): Program => ({
     name,
     bundle: bundleOf(name),
     port: settings.portOf(name),
     env: { ...own, ...env.all, ...env[name] },
-    readinessPath,
+    readinessPath: readiness,
   });
-  const existing = existingServices();
-  const absent = services.map(({ name }) => name).filter((name) => !existing.includes(name));
-  const programs = chosen.map((each) =>
-    program(each.name, environmentOf(each, { ...settings, absent }), '/actuator/health/readiness'),
-  );
+  const programs = chosen.map((each) => {
+    const atTheEdge = edge ? behindTheEdge(each.name, settings, edge) : {};
+    const withQueue = sqs ? senderEnvironment(each.name, sqs) : {};
+    const own = { ...environmentOf(each, settings), ...withQueue, ...atTheEdge };
+    return program(each.name, own, '/actuator/health/readiness');
+  });
+  if (edge) {
+    programs.push(program(tablesProgram.name, tablesEnvironment(settings, edge), '/'));
+    programs.push(program(edgeProgram.name, edgeEnvironment(settings, edge, buildFolder), readinessPath));
+  }
+  if (withWorker) programs.push(program(workerProgram.name, workerEnvironment(settings, sqs), '/'));
   if (withProvider) programs.push(program(testProvider.name, testProviderEnvironment(settings), '/health'));
 
   const order: readonly string[] = [...stopLast, ...stopFirst];

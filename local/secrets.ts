@@ -25,6 +25,7 @@ const secretsSchema = z.object({
   /** First signs, all are published (E1). */
   accessTokenKeys: z.array(jwkSchema).min(1),
   entryTokenKeys: z.array(jwkSchema).min(1),
+  vwrTokenKeys: z.array(jwkSchema).min(1),
   ticketCodeKeys: z.array(jwkSchema).min(1),
   tossSecretKey: z.string().min(16),
   tossClientKey: z.string().min(16),
@@ -49,6 +50,7 @@ export function generateSecrets(): Secrets {
     internalCredentials: Object.fromEntries(services.map(({ name }) => [name, random()])),
     accessTokenKeys: [generateSigningJwk('access-local-1')],
     entryTokenKeys: [generateSigningJwk('entry-local-1')],
+    vwrTokenKeys: [generateSigningJwk('vwr-local-1')],
     ticketCodeKeys: [generateSigningJwk('ticket-local-1')],
     tossSecretKey: `test_sk_${random()}`,
     tossClientKey: `test_ck_${random()}`,

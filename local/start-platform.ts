@@ -3,10 +3,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type ServiceName, services } from '../services/registry.ts';
 import { prepareDatabases, serviceDatabaseUrl } from './databases.ts';
+import { edgeProgram, tablesProgram } from './edge/edge-programs.ts';
 import type { EngineOptions } from './engines/engine-options.ts';
 import { startEventLog } from './engines/event-log.ts';
 import { startPostgres } from './engines/postgres.ts';
 import { startRedis } from './engines/redis.ts';
+import { startSqs } from './engines/sqs.ts';
 import { findZipkin } from './engines/zipkin.ts';
 import { createPlatform, existingServices } from './platform.ts';
 import { adminEmail, testProvider } from './platform-environment.ts';
@@ -16,6 +18,7 @@ import type { Exit } from './processes/launch.ts';
 import type { RunLedger } from './processes/run-ledger.ts';
 import { localPath } from './project-paths.ts';
 import { loadSecrets } from './secrets.ts';
+import { workerProgram } from './sqs/sqs-programs.ts';
 import type { StartArguments } from './start-arguments.ts';
 import type { StartReport } from './start-report.ts';
 import type { StopList } from './stop-list.ts';
@@ -40,11 +43,17 @@ function emptyData(dataFolder: string, logFolder: string): void {
   rmSync(localPath('secrets.json'), { force: true });
 }
 
+/** The edge stands before the gateway; without one there is nothing to stand before. */
+const hasEdge = (only: readonly ServiceName[]): boolean => only.includes('gateway');
+
 async function refuseTakenPorts(only: readonly ServiceName[], shift: number): Promise<void> {
   const block = portBlock(shift);
-  const engineNames: EngineName[] = ['postgres', 'redis', 'kafka'];
+  const edgePrograms = hasEdge(only) ? [edgeProgram.name, tablesProgram.name] : [];
+  const engineNames: EngineName[] = ['postgres', 'redis', 'kafka', 'sqs'];
   const taken = await takenPorts([
     ...only.map((name) => ({ port: block.ofProgram(name), wantedBy: name })),
+    ...edgePrograms.map((name) => ({ port: block.ofProgram(name), wantedBy: name })),
+    ...(only.includes('ticket') ? [{ port: block.ofProgram(workerProgram.name), wantedBy: workerProgram.name }] : []),
     ...(only.includes('payment') ? [{ port: block.ofProgram(testProvider.name), wantedBy: testProvider.name }] : []),
     ...engineNames.map((name) => ({ port: enginePorts[name] + shift, wantedBy: name })),
   ]);
@@ -79,13 +88,13 @@ export async function startPlatform(given: StartArguments, around: StartSurround
     durable: true,
     say,
   });
-  say('starting PostgreSQL, Redis and Kafka');
+  say('starting PostgreSQL, Redis, Kafka and SQS');
   const startingRedis = startRedis(engineOptions('redis')).then((engine) => {
     if (engine.ours) stops.add('Redis', engine.stop);
     lap(engine.how);
     return engine;
   });
-  const [postgres, redis, eventLog] = await Promise.all([
+  const [postgres, redis, eventLog, sqs] = await Promise.all([
     startPostgres(engineOptions('postgres')).then(async (engine) => {
       if (engine.ours) stops.add('PostgreSQL', engine.stop);
       lap(engine.how);
@@ -104,10 +113,15 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       lap(engine.how);
       return engine;
     }),
+    startSqs(engineOptions('sqs')).then((engine) => {
+      if (engine.ours) stops.add('SQS', engine.stop);
+      lap(engine.how);
+      return engine;
+    }),
   ]);
 
   if (given.fresh) {
-    const kept = [postgres, redis, eventLog].filter(({ ours }) => !ours).map(({ how }) => how);
+    const kept = [postgres, redis, eventLog, sqs].filter(({ ours }) => !ours).map(({ how }) => how);
     for (const how of kept) say(`--fresh left alone what it did not start: ${how}`);
   }
   const zipkin = await findZipkin(env);
@@ -125,6 +139,8 @@ export async function startPlatform(given: StartArguments, around: StartSurround
     ledger,
     logFolder,
     buildFolder: localPath('build', `start${suffix}`),
+    ...(hasEdge(only) ? { edge: { dataFolder: path.join(dataFolder, 'edge'), durable: true } } : {}),
+    sqs,
     only,
     onCrash,
     say,
@@ -149,6 +165,7 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       { part: 'PostgreSQL', how: postgres.how },
       { part: 'Redis', how: redis.how },
       { part: 'Kafka', how: eventLog.how },
+      { part: 'SQS', how: sqs.how },
       ...(zipkin ? [{ part: 'Zipkin', how: zipkin.how }] : []),
     ],
     programs: supervisor.names.map((name) => ({ name, url: supervisor.urlOf(name) })),
@@ -160,6 +177,7 @@ export async function startPlatform(given: StartArguments, around: StartSurround
       : [],
     absent: services.map(({ name }) => name).filter((name) => !only.includes(name)),
     gatewayUrl,
+    edgeUrl: hasEdge(only) ? supervisor.urlOf(edgeProgram.name) : null,
     logFolder: path.relative(process.cwd(), logFolder) || logFolder,
   };
 }

@@ -8,6 +8,8 @@ export interface StartReport {
   /** Services of the registry that do not run, and why. */
   readonly absent: readonly string[];
   readonly gatewayUrl: string | null;
+  /** The address to open: the edge, through which everybody comes in production. */
+  readonly edgeUrl: string | null;
   readonly logFolder: string;
 }
 
@@ -18,7 +20,9 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 /** @returns the lines */
 export function startReportLines(report: StartReport): string[] {
-  const { gatewayUrl } = report;
+  const { gatewayUrl, edgeUrl } = report;
+  // A browser keeps Secure cookies of a plain address by this name.
+  const front = edgeUrl?.replace('127.0.0.1', 'localhost') ?? gatewayUrl;
   return [
     '',
     `Ready after ${report.seconds.toFixed(1)} s.`,
@@ -36,7 +40,8 @@ export function startReportLines(report: StartReport): string[] {
           '',
           'Start here',
           ...table([
-            ['API', `${gatewayUrl}/api/events`],
+            ...(edgeUrl === null ? [] : [['open', `${front}/`]]),
+            ['API', `${front}/api/events`],
             ['its documents', `${gatewayUrl}/docs`],
           ]),
         ]

@@ -35,7 +35,7 @@ export class UrrStack extends ReadableStack {
     const dynamodbVwr = buildDynamodbVwr(foundation);
     const lambdaVwr = buildLambdaVwr(foundation, dynamodbVwr);
     // S3, ALB and CloudFront know each other: who may read the bucket, who may call the balancer.
-    const { alb } = buildFront(foundation, vpc, lambdaVwr);
+    const { alb, s3 } = buildFront(foundation, vpc, lambdaVwr);
 
     const openPaths = new SecurityGroupRules(this, 'security-groups', {
       ingressCidrs: environment.alb.ingressCidrs ?? [],
@@ -54,7 +54,7 @@ export class UrrStack extends ReadableStack {
       },
     });
     dataSetup.startAfter(openPaths, vpc, vpcEndpoints, ...(rds.proxy === undefined ? [] : [rds.proxy]));
-    grantAccess(foundation, { eks, msk, sqs, dynamodbVwr, alb });
+    grantAccess(foundation, { eks, msk, sqs, dynamodbVwr, alb, s3 });
     new Dashboard(this, 'dashboard', { name: environment.namePrefix, alarmsOf: this, region: environment.region });
   }
 }

@@ -1,6 +1,7 @@
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener/index.js';
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule/index.js';
 import { Construct } from 'constructs';
+import { gatewayPaths } from './settings.ts';
 
 /** Header that CloudFront adds to every request (architecture.md 5.5). */
 const ORIGIN_HEADER = 'X-Custom-Header';
@@ -43,7 +44,7 @@ export class Listeners extends Construct {
     new LbListenerRule(this, 'api', {
       listenerArn: this.https.arn,
       priority: 10,
-      condition: [{ pathPattern: { values: ['/api/*', '/health'] } }, ...(fromCdn ? [header] : [])],
+      condition: [{ pathPattern: { values: [...gatewayPaths] } }, ...(fromCdn ? [header] : [])],
       action: [forward(gateway)],
       tags: { Name: 'api' },
     });

@@ -28,6 +28,9 @@ export const albTargets = {
   frontend: { port: 3000 },
 } as const;
 
+/** Paths that go to the gateway; all others go to the front end (ruling D1). The local edge shares them out alike. */
+export const gatewayPaths = ['/api/*', '/health'] as const;
+
 /** The documented values (architecture.md 5.4). */
 export const albDefaults: Required<AlbSettings> = {
   deletionProtection: true,

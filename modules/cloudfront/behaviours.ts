@@ -9,8 +9,10 @@ export interface Behaviour {
   /** Pattern of the path; `*` is the default and comes last. */
   readonly path: string;
   readonly origin: OriginName;
-  /** Seconds that an answer is kept; 0 keeps nothing. */
+  /** Seconds that an answer is kept which does not say for how long; 0 keeps none. */
   readonly ttlSeconds: number;
+  /** Seconds that an answer is kept at most, whatever it says; 0 keeps nothing. */
+  readonly mostSeconds: number;
   /** Whether only reading is let through. */
   readonly methods: 'read' | 'all';
   /** What the origin sees of the request: all of it, all but the Host header, or only what belongs to the cache key. */
@@ -29,6 +31,7 @@ export const defaultBehaviour: Behaviour = {
   path: '*',
   origin: 'alb',
   ttlSeconds: 0,
+  mostSeconds: 0,
   methods: 'all',
   forwards: 'all',
   edgeFunction: null,
@@ -43,19 +46,26 @@ const FILES = {
   checksTokens: false,
 } as const;
 
+/** The documented time, and never longer, whatever a file says about itself. */
+function keptFor(seconds: number): Pick<Behaviour, 'ttlSeconds' | 'mostSeconds'> {
+  return { ttlSeconds: seconds, mostSeconds: seconds };
+}
+
 /**
  * The documented behaviours (architecture.md 5.5; ruling A7), the first that matches wins: the one table that the
  * distribution and the local edge are made from. Where nothing is kept everything is forwarded, but API Gateway refuses a
  * Host that is not its own (domain.md 10.5, 13).
  */
 export const behaviours: readonly Behaviour[] = [
-  { ...FILES, path: '/static/*', ttlSeconds: 3_600 },
-  { ...FILES, path: '/_next/static/*', ttlSeconds: 31_536_000 },
-  { ...FILES, path: '/vwr/*', ttlSeconds: 300, edgeFunction: 'vwr-page-rewrite' },
+  { ...FILES, path: '/static/*', ...keptFor(3_600) },
+  { ...FILES, path: '/_next/static/*', ...keptFor(31_536_000) },
+  { ...FILES, path: '/vwr/*', ...keptFor(300), edgeFunction: 'vwr-page-rewrite' },
   {
     path: '/vwr-api/*',
     origin: 'vwr-api',
     ttlSeconds: 0,
+    // Kept is only what the function marks as the same for all: how a line stands (rulings C; runtime.md 0, 6).
+    mostSeconds: 5,
     methods: 'all',
     forwards: 'all-but-host',
     edgeFunction: 'vwr-api-prefix-strip',
@@ -63,6 +73,13 @@ export const behaviours: readonly Behaviour[] = [
   },
   defaultBehaviour,
 ];
+
+/**
+ * Errors that CloudFront would keep for ten seconds by itself, for everybody who asks the same path: one person's 404 and a
+ * second's 503 would be answered to all (Amazon CloudFront Developer Guide, "HTTP 4xx and 5xx status codes that CloudFront
+ * caches"). Kept is only what says so itself.
+ */
+export const errorsNotKept = [404, 405, 414, 500, 501, 502, 503, 504] as const;
 
 /** The security headers of every answer (architecture.md 5.5), as the browser gets them. */
 export const securityHeaders = {

@@ -87,10 +87,33 @@ describe('cloudfront module', () => {
     expect(stack).to.have.resource('aws_cloudfront_distribution', {
       default_cache_behavior: { cache_policy_id: CACHING_DISABLED, origin_request_policy_id: ALL_VIEWER },
     });
-    expect(stack).to.have.resourceCount('aws_cloudfront_cache_policy', 3);
+    expect(stack).to.have.resourceCount('aws_cloudfront_cache_policy', 4);
     for (const policy of Object.values(stack.resource?.aws_cloudfront_cache_policy ?? {}))
-      expect(policy.default_ttl).to.be.greaterThan(0);
+      expect(policy.max_ttl).to.be.greaterThan(0);
     expect(distributionOf(stack).default_cache_behavior).not.to.have.any.keys('min_ttl', 'default_ttl', 'max_ttl');
+  });
+
+  it('keeps of the waiting room what says so itself, for at most 5 seconds (rulings C)', () => {
+    const stack = build();
+    const { ordered_cache_behavior: ordered } = distributionOf(stack) as {
+      ordered_cache_behavior: { path_pattern: string; cache_policy_id: string }[];
+    };
+
+    expect(stack).to.have.resource('aws_cloudfront_cache_policy', {
+      name: 'urr-prod-kept-up-to-5-seconds',
+      min_ttl: 0,
+      default_ttl: 0,
+      max_ttl: 5,
+    });
+    expect(ordered.find((b) => b.path_pattern === '/vwr-api/*')?.cache_policy_id).to.match(/up-to-5-seconds/);
+  });
+
+  it('keeps no error for others who ask the same, as CloudFront would for ten seconds', () => {
+    const responses = distributionOf(build()).custom_error_response as object[];
+
+    expect(responses).to.deep.equal(
+      [404, 405, 414, 500, 501, 502, 503, 504].map((error_code) => ({ error_code, error_caching_min_ttl: 0 })),
+    );
   });
 
   it('never sends the Host of the viewer to API Gateway (domain.md 10.5, 13)', () => {
@@ -104,7 +127,8 @@ describe('cloudfront module', () => {
   });
 
   it('replaces no answer of the API by a page (domain.md 10.5, 15)', () => {
-    expect(distributionOf(build())).not.to.have.property('custom_error_response');
+    const responses = distributionOf(build()).custom_error_response as object[];
+    for (const response of responses) expect(response).not.to.have.any.keys('response_page_path', 'response_code');
   });
 
   it('reaches the three documented origins: header, OAC, HTTPS (ruling B14, B16)', () => {

@@ -10,7 +10,14 @@ import { Construct } from 'constructs';
 import type { FunctionBundle } from '../function-bundle.ts';
 import { enforceRules } from '../rule.ts';
 import { AccessLog } from './access-log.ts';
-import { type Behaviour, behaviours, defaultBehaviour, type EdgeFunctionName, viewerProtocol } from './behaviours.ts';
+import {
+  type Behaviour,
+  behaviours,
+  defaultBehaviour,
+  type EdgeFunctionName,
+  errorsNotKept,
+  viewerProtocol,
+} from './behaviours.ts';
 import { origins } from './origins.ts';
 import { Policies } from './policies.ts';
 import { cloudfrontRules } from './rules.ts';
@@ -102,6 +109,7 @@ export class Cloudfront extends Construct {
       orderedCacheBehavior: behaviours
         .filter((behaviour) => behaviour !== defaultBehaviour)
         .map((behaviour) => ({ pathPattern: behaviour.path, ...cached(behaviour) })),
+      customErrorResponse: errorsNotKept.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
       restrictions: {
         geoRestriction: {
           restrictionType: settings.blockedCountries.length === 0 ? 'none' : 'blacklist',

@@ -15,20 +15,26 @@ export interface BehaviourPolicies {
   readonly originRequestPolicyId?: string;
 }
 
-/** The policies of the distribution (architecture.md 5.5, ruling A7): one cache policy per TTL, one of security headers. */
+/** The policies of the distribution (architecture.md 5.5, ruling A7): one cache policy per time, one of security headers. */
 export class Policies extends Construct {
   readonly responseHeadersPolicyId: string;
-  readonly #cachePolicyIds = new Map<number, string>();
+  readonly #cachePolicyIds = new Map<string, string>();
 
   constructor(scope: Construct, id: string, namePrefix: string) {
     super(scope, id);
-    for (const ttl of new Set(behaviours.map(({ ttlSeconds }) => ttlSeconds)))
-      this.#cachePolicyIds.set(ttl, ttl === 0 ? CACHING_DISABLED : this.#kept(namePrefix, ttl).id);
+    for (const behaviour of behaviours) {
+      const time = timeOf(behaviour);
+      if (!this.#cachePolicyIds.has(time))
+        this.#cachePolicyIds.set(
+          time,
+          behaviour.mostSeconds === 0 ? CACHING_DISABLED : this.#kept(namePrefix, time, behaviour).id,
+        );
+    }
     this.responseHeadersPolicyId = this.#securityHeaders(namePrefix).id;
   }
 
   of(behaviour: Behaviour): BehaviourPolicies {
-    const cachePolicyId = this.#cachePolicyIds.get(behaviour.ttlSeconds) ?? CACHING_DISABLED;
+    const cachePolicyId = this.#cachePolicyIds.get(timeOf(behaviour)) ?? CACHING_DISABLED;
     switch (behaviour.forwards) {
       case 'all':
         return { cachePolicyId, originRequestPolicyId: ALL_VIEWER };
@@ -39,14 +45,16 @@ export class Policies extends Construct {
     }
   }
 
-  /** Kept for at most the documented time, whatever the file says about itself. */
-  #kept(namePrefix: string, ttl: number): CloudfrontCachePolicy {
-    return new CloudfrontCachePolicy(this, `kept-${ttl}-seconds`, {
-      name: `${namePrefix}-kept-${ttl}-seconds`,
-      comment: `Files of the frontend, kept for ${ttl} seconds`,
+  #kept(namePrefix: string, time: string, { ttlSeconds, mostSeconds }: Behaviour): CloudfrontCachePolicy {
+    return new CloudfrontCachePolicy(this, `kept-${time}`, {
+      name: `${namePrefix}-kept-${time}`,
+      comment:
+        ttlSeconds === 0
+          ? `Answers that say so themselves, kept for at most ${mostSeconds} seconds`
+          : `Files of the frontend, kept for ${ttlSeconds} seconds`,
       minTtl: 0,
-      defaultTtl: ttl,
-      maxTtl: ttl,
+      defaultTtl: ttlSeconds,
+      maxTtl: mostSeconds,
       parametersInCacheKeyAndForwardedToOrigin: {
         cookiesConfig: { cookieBehavior: 'none' },
         queryStringsConfig: { queryStringBehavior: 'none' },
@@ -76,4 +84,9 @@ export class Policies extends Construct {
       },
     });
   }
+}
+
+/** What distinguishes cache policies, and names them. */
+function timeOf({ ttlSeconds, mostSeconds }: Behaviour): string {
+  return ttlSeconds === mostSeconds ? `${ttlSeconds}-seconds` : `up-to-${mostSeconds}-seconds`;
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { enforceRules } from '../rule.ts';
 import { dynamodbVwrRules } from './rules.ts';
 import { type DynamodbVwrSettings, dynamodbVwrDefaults } from './settings.ts';
+import { positionsIndex, tableKeys } from './table-keys.ts';
 
 export interface DynamodbVwrProps extends DynamodbVwrSettings {
   /** Start of the table names: `urr-prod` makes `urr-prod-vwr-counters` (architecture.md 5.8, ruling D3). */
@@ -32,21 +33,22 @@ export class DynamodbVwr extends Construct {
 
     this.counters = new DynamodbTable(this, 'counters', {
       name: `${props.namePrefix}-vwr-counters`,
-      hashKey: 'eventId',
-      attribute: [{ name: 'eventId', type: 'S' }],
+      hashKey: tableKeys.counters.hash.name,
+      attribute: [tableKeys.counters.hash],
       ...both,
     });
     this.positions = new DynamodbTable(this, 'positions', {
       name: `${props.namePrefix}-vwr-positions`,
-      hashKey: 'eventId',
-      rangeKey: 'requestId',
-      attribute: [
-        { name: 'eventId', type: 'S' },
-        { name: 'requestId', type: 'S' },
-        { name: 'position', type: 'N' },
-      ],
+      hashKey: tableKeys.positions.hash.name,
+      rangeKey: tableKeys.positions.range.name,
+      attribute: [tableKeys.positions.hash, tableKeys.positions.range, positionsIndex.range],
       globalSecondaryIndex: [
-        { name: 'eventId-position-index', hashKey: 'eventId', rangeKey: 'position', projectionType: 'ALL' },
+        {
+          name: positionsIndex.name,
+          hashKey: positionsIndex.hash.name,
+          rangeKey: positionsIndex.range.name,
+          projectionType: 'ALL',
+        },
       ],
       // DynamoDB deletes hours late: the code passes over what has expired (ruling B24).
       ttl: { enabled: true, attributeName: settings.expiryAttribute },

@@ -54,7 +54,7 @@ export function apiAlarms(scope: Construct, name: string, stage: string, topicAr
   });
 }
 
-/** Alarms of the advancer: it fails, or nobody wakes it (domain.md 10.5, 18). */
+/** Alarms of the advancer: it fails, nobody wakes it, or it achieves nothing (domain.md 10.1, 21; 10.5, 18). */
 export function advancerAlarms(scope: Construct, functionName: string, minutes: number, topicArn: string): void {
   const advancer = {
     namespace: 'AWS/Lambda',
@@ -77,9 +77,11 @@ export function advancerAlarms(scope: Construct, functionName: string, minutes: 
     name: `${functionName}-heartbeat`,
     severity: 'CRITICAL',
     impact:
-      'Nobody has woken the advancer for three runs: everybody in the waiting room waits for ever. Look at the schedule ' +
-      'and its role, then at throttles of the advancer.',
-    metric: 'Invocations',
+      'For three runs the advancer was not woken or could not read and write every active line: everybody in the waiting ' +
+      'room waits for ever. Look at its log and throttles, at the schedule and its role, then at the counters table.',
+    // Written by the advancer itself: a function that runs and achieves nothing must ring too (edge/vwr-advancer).
+    namespace: 'URR/WaitingRoom',
+    metric: 'Heartbeat',
     comparison: 'LessThanThreshold',
     threshold: 1,
     periodSeconds: 60 * minutes,

@@ -147,7 +147,8 @@ describe('lambda-vwr module', () => {
         alarm_description: new RegExp(`^${severity}: `),
       });
     expect(stack).to.have.resource('aws_cloudwatch_metric_alarm', {
-      metric_name: 'Invocations',
+      namespace: 'URR/WaitingRoom',
+      metric_name: 'Heartbeat',
       dimensions: { FunctionName: 'urr-prod-vwr-advancer' },
       comparison_operator: 'LessThanThreshold',
       threshold: 1,

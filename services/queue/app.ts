@@ -6,6 +6,7 @@ import { queueErrors } from './errors.ts';
 import { operatorRoutes } from './operator/operator-routes.ts';
 import { streamRoute } from './streams/stream-route.ts';
 import { queueRoutes } from './waiting/queue-routes.ts';
+import { roomRoutes } from './waiting-room/room-routes.ts';
 
 interface AppOptions {
   /** Off in production, where answers are trusted. */
@@ -15,8 +16,13 @@ interface AppOptions {
 
 /** The queue's Express application; does not listen. */
 export function createApp(dependencies: QueueDependencies, { checkResponses, isReady = () => true }: AppOptions) {
-  const { foundation, redis, line, waiting, hub } = dependencies;
-  const routes = [...queueRoutes(waiting), streamRoute(waiting, hub), ...operatorRoutes(line, foundation.logger)];
+  const { foundation, redis, line, waiting, hub, rooms } = dependencies;
+  const routes = [
+    ...queueRoutes(waiting),
+    streamRoute(waiting, hub),
+    ...operatorRoutes(line, foundation.logger),
+    ...(rooms ? roomRoutes(rooms) : []),
+  ];
   return createServiceApp({
     service: 'queue',
     routes: routes.map(sayWhenToComeBack),

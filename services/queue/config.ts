@@ -43,6 +43,11 @@ export const queueConfigSchema = z.object({
   QUEUE_ADMISSION_BATCH_SIZE: wholeNumber(100),
   /** At most an hour: no verifier believes a longer one. */
   QUEUE_ENTRY_TOKEN_TTL_SECONDS: wholeNumber(600).pipe(z.int().max(3_600)),
+  /** Counters of Tier 1, which operators switch here; without it there are no such routes (domain.md 1.6). */
+  VWR_COUNTERS_TABLE: z.string().min(1).optional(),
+  /** Where the edge reads which waiting rooms are active: the frontend bucket, or a file where one machine stands for AWS. */
+  VWR_ACTIVE_EVENTS_BUCKET: z.string().min(1).optional(),
+  VWR_ACTIVE_EVENTS_FILE: z.string().min(1).optional(),
 });
 
 export type QueueConfig = z.infer<typeof queueConfigSchema>;

@@ -14,6 +14,7 @@ import { createLine } from './line/line-repository.ts';
 import { createQueueMetrics } from './queue-metrics.ts';
 import { createStreamHub } from './streams/stream-hub.ts';
 import { createWaiting } from './waiting/queue-use-cases.ts';
+import { openRooms } from './waiting-room/open-rooms.ts';
 
 export type QueueDependencies = ReturnType<typeof buildDependencies>;
 
@@ -92,6 +93,8 @@ export function buildDependencies(config: QueueConfig, foundation: Foundation = 
     hub,
     admission,
     news,
+    /** Undefined where Tier 1 is not configured. */
+    rooms: openRooms(config),
     async close() {
       sender?.close();
       await catalog.close();

@@ -7,4 +7,8 @@ export const queueErrors = {
   NOT_IN_QUEUE: { status: 404, title: 'Not in this line' },
   TOO_MANY_STREAMS: { status: 429, title: 'Too many open streams for one person' },
   STREAMS_FULL: { status: 503, title: 'No room for another stream, poll instead' },
+  WAITING_ROOM_NOT_FOUND: { status: 404, title: 'This event has no waiting room' },
+  WAITING_ROOM_INACTIVE: { status: 409, title: 'The waiting room is not active' },
+  WAITING_ROOM_MOVED: { status: 409, title: 'The line moved meanwhile' },
+  LOTTERY_FIXED: { status: 409, title: 'The lottery cannot be changed any more' },
 } as const satisfies ErrorTable;

@@ -209,8 +209,7 @@ describe('old faults of the edge', () => {
   });
 
   it('what keeps nothing uses the managed policy, without times beside it (8; 10.5 #14)', () => {
-    for (const policy of resourcesOf(prod, 'aws_cloudfront_cache_policy'))
-      expect(at(policy, 'default_ttl')).to.be.above(0);
+    for (const policy of resourcesOf(prod, 'aws_cloudfront_cache_policy')) expect(at(policy, 'max_ttl')).to.be.above(0);
     for (const behaviour of behaviours)
       expect(behaviour).to.not.have.any.keys('min_ttl', 'default_ttl', 'max_ttl', 'forwarded_values');
   });
@@ -223,7 +222,8 @@ describe('old faults of the edge', () => {
   });
 
   it('errors of the API stay errors (10.5 #15)', () => {
-    expect(cdn.arguments).to.not.have.property('custom_error_response');
+    for (const response of listAt(cdn, 'custom_error_response').filter(isArguments))
+      expect(response).to.not.have.any.keys('response_code', 'response_page_path');
   });
 
   it('the load balancer refuses what did not come through the CDN (8)', () => {

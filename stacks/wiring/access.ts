@@ -2,6 +2,7 @@ import type { Alb } from '../../modules/alb/index.ts';
 import type { DynamodbVwr } from '../../modules/dynamodb-vwr/index.ts';
 import type { Eks } from '../../modules/eks/index.ts';
 import type { Msk } from '../../modules/msk/index.ts';
+import type { S3 } from '../../modules/s3/index.ts';
 import type { Sqs } from '../../modules/sqs/index.ts';
 import {
   externalSecretsRole,
@@ -18,12 +19,13 @@ export interface ReachedByPods {
   readonly sqs: Sqs;
   readonly dynamodbVwr: DynamodbVwr;
   readonly alb: Alb;
+  readonly s3: S3;
 }
 
 /** One identity for each service, and for what the platform runs on the cluster (rulings B17, B18, B19). */
 export function grantAccess(
   { environment, identities, keys, secrets }: Foundation,
-  { eks, msk, sqs, dynamodbVwr, alb }: ReachedByPods,
+  { eks, msk, sqs, dynamodbVwr, alb, s3 }: ReachedByPods,
 ): void {
   const oidc = { providerArn: eks.oidcProviderArn, issuer: eks.oidcIssuer };
   serviceRoles(identities, {
@@ -34,6 +36,7 @@ export function grantAccess(
     secretArns: secrets.secretArnsByService,
     secretsKeyArn: secrets.keyArn,
     vwrCountersTableArn: dynamodbVwr.counters.arn,
+    activeEventsObjectArn: `${s3.frontendBucket.arn}/vwr/active-events.json`,
     tablesKeyArn: keys.data.arn,
   });
   loadBalancerControllerRole(identities, oidc, [alb.targetGroups.gateway.arn, alb.targetGroups.frontend.arn]);

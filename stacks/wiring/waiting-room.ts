@@ -20,11 +20,16 @@ export function buildLambdaVwr(
 ): LambdaVwr {
   const access = {
     countersTableArn: counters.arn,
-    positionsTableArn: positions.arn,
     tablesKeyArn: keys.data.arn,
     tracing: environment.lambdaVwr.tracing ?? true,
   };
-  const api = vwrApiRole(identities, { ...access, secretArns: secrets.vwrApiSecretArns, keyArn: secrets.keyArn });
+  const positionsTableArn = positions.arn;
+  const api = vwrApiRole(identities, {
+    ...access,
+    positionsTableArn,
+    secretArns: secrets.vwrApiSecretArns,
+    keyArn: secrets.keyArn,
+  });
   const advancer = vwrAdvancerRole(identities, access);
   const scheduler = schedulerRole(identities);
   const logs = environment.deployment.sharesAccount ? null : apiGatewayLogsRole(identities);
@@ -41,6 +46,9 @@ export function buildLambdaVwr(
     apiBundle: bundles.functions.vwrApi,
     advancerBundle: bundles.functions.vwrAdvancer,
     apiEnvironment: { VWR_TOKEN_KEYS_SECRET_ARN: secrets.arnOf('token-keys/vwr') },
+    // The way that people take. Without a CDN the balancer lets in listed networks only, and a Lambda is in none (B15).
+    advancerEnvironment:
+      environment.cdn === null ? {} : { ORIGIN_HEALTH_URL: `https://${environment.deployment.domain}/health` },
     alarmTopicArn,
     environmentKeyArn: keys.data.arn,
     logsKeyArn: keys.logs.arn,

@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   readonly env?: Readonly<Partial<Record<ProgramName | 'all', Environment>>>;
   /** The services to run; default all that exist. The others have addresses at which nobody answers. */
   readonly only?: readonly ServiceName[];
+  /** Puts the edge with the waiting room in front (local/edge); default false. */
+  readonly edge?: boolean;
   /** Whether ticket_db has the seed data; default true. */
   readonly seed?: boolean;
 }
@@ -76,7 +78,7 @@ const noKafka: EventLogEngine = {
  * groups). Takes 3 to 10 s; prefer `sharedPlatform` unless the test breaks something or needs other settings.
  */
 export async function platform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { env = {}, only = existingServices(), seed = true } = options;
+  const { env = {}, only = existingServices(), seed = true, edge = false } = options;
   const { ledger, folder } = await testRun();
   const id = randomUUID().slice(0, 8);
   const home = path.join(folder, `platform-${id}`);
@@ -109,7 +111,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
   };
   if (seed) await seedTicketDatabase(sql('ticket_db'), () => new Date());
 
-  const names: ProgramName[] = [...services.map(({ name }) => name), testProvider.name];
+  const names: ProgramName[] = [...services.map(({ name }) => name), testProvider.name, 'edge', 'waiting-room-tables'];
   const ports = await freePorts(names.length);
   const portOf = (name: ProgramName): number => ports[names.indexOf(name)]!;
   const secrets = generateSecrets();
@@ -127,6 +129,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     logFolder: path.join(home, 'logs'),
     buildFolder: localPath('build', `test-${process.pid}-${id}`),
     only,
+    ...(edge ? { edge: { dataFolder: path.join(home, 'edge'), durable: false } } : {}),
     env: { ...env, all: { ...testEnvironment, ...env.all }, gateway: { ...withoutRateLimits, ...env.gateway } },
     onCrash: (name, exit, lines) => console.error(`${name} ended with ${JSON.stringify(exit)}:\n${lines.join('\n')}`),
   });

@@ -211,7 +211,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     'CDN',
-    ['없음', prodOnly('no local CDN', exists('local/edge'), false)],
+    ['없음', deviates(prodOnly('no local CDN', exists('local/edge'), false), KIND, true)],
     ['없음', stagingOnly('distributions', count('aws_cloudfront_distribution'), 0)],
     [
       'CloudFront + Lambda@Edge',
@@ -221,7 +221,7 @@ export const section9: readonly Passage[] = [
   ),
   ...row(
     'VWR Tier 1',
-    ['없음', prodOnly('no local waiting room', exists('local/edge'), false)],
+    ['없음', deviates(prodOnly('no local waiting room', exists('local/edge'), false), KIND, true)],
     ['없음', deviates(stagingOnly('tables of the waiting room', count('aws_dynamodb_table'), 0), 'D2', undefined, 2)],
     [
       'DynamoDB + API GW + Lambda',

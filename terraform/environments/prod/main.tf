@@ -42,6 +42,7 @@ module "identities" {
   sqs_queue_arn              = module.sqs.queue_arn
   dynamodb_vwr_counters_arn  = module.dynamodb_vwr.counters_arn
   dynamodb_vwr_positions_arn = module.dynamodb_vwr.positions_arn
+  s3_frontend_bucket_arn     = module.s3.frontend_bucket_arn
   alb_gateway_group_arn      = module.alb.gateway_group_arn
   alb_frontend_group_arn     = module.alb.frontend_group_arn
   cluster_prefix             = var.cluster_prefix
@@ -238,6 +239,7 @@ module "lambda_vwr" {
     module.identities.scheduler_policy_id,
     module.identities.api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs_id,
   ]
+  advancer_environment_origin_health_url = "https://${var.domain}/health"
 }
 
 module "s3" {

@@ -202,6 +202,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudfront_cache_policy.cloudfront_policies_kept-up-to-5-seconds
+  to   = module.cloudfront.aws_cloudfront_cache_policy.policies_kept_up_to_5_seconds
+}
+
+moved {
   from = aws_cloudfront_response_headers_policy.cloudfront_policies_security-headers
   to   = module.cloudfront.aws_cloudfront_response_headers_policy.policies_security_headers
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-10250-out
   to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_10250_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-controlPlane-443-out
-  to   = module.security_groups.aws_vpc_security_group_egress_rule.nodes_to_control_plane_443_out
 }

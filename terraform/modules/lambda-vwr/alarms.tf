@@ -93,13 +93,13 @@ resource "aws_cloudwatch_metric_alarm" "advancer_errors_alarm" {
 
 resource "aws_cloudwatch_metric_alarm" "advancer_heartbeat_alarm" {
   alarm_actions       = [var.alarm_topic_arn]
-  alarm_description   = "CRITICAL: Nobody has woken the advancer for three runs: everybody in the waiting room waits for ever. Look at the schedule and its role, then at throttles of the advancer."
+  alarm_description   = "CRITICAL: For three runs the advancer was not woken or could not read and write every active line: everybody in the waiting room waits for ever. Look at its log and throttles, at the schedule and its role, then at the counters table."
   alarm_name          = "${var.name_prefix}-vwr-advancer-heartbeat"
   comparison_operator = "LessThanThreshold"
   dimensions          = { FunctionName = "${var.name_prefix}-vwr-advancer" }
   evaluation_periods  = 3
-  metric_name         = "Invocations"
-  namespace           = "AWS/Lambda"
+  metric_name         = "Heartbeat"
+  namespace           = "URR/WaitingRoom"
   ok_actions          = [var.alarm_topic_arn]
   period              = 60
   statistic           = "Sum"

@@ -66,12 +66,12 @@ resource "aws_lambda_function" "advancer_function" {
   timeout                        = var.advancer_timeout_seconds
 
   environment {
-    variables = {
+    variables = merge({
       TABLE_COUNTERS  = var.counters_table_name
       TABLE_POSITIONS = var.positions_table_name
       BATCH_SIZE      = var.advancer_batch
       LOOP_SECONDS    = var.advancer_loop_seconds
-    }
+    }, var.tracing ? { ORIGIN_HEALTH_URL = var.advancer_environment_origin_health_url } : {})
   }
 
   tracing_config {

@@ -198,6 +198,12 @@ variable "wait_for" {
   nullable    = false
 }
 
+variable "advancer_environment_origin_health_url" {
+  description = "Further environment variables of the advancer. Default none. Here: `origin_health_url`."
+  type        = string
+  default     = null
+}
+
 variable "tracing" {
   description = "Traces by X-Ray. Default true."
   type        = bool

@@ -1,5 +1,10 @@
 # Written by `npm run hcl` from the constructs; change those, not this file.
 
+output "frontend_bucket_arn" {
+  description = "ARN of the bucket `frontend_bucket`."
+  value       = aws_s3_bucket.frontend_bucket.arn
+}
+
 output "logs_bucket" {
   description = "Bucket of the bucket `logs_bucket`."
   value       = aws_s3_bucket.logs_bucket.bucket

@@ -200,6 +200,12 @@ resource "aws_iam_role_policy" "service_queue_policy" {
         Resource  = var.keys_data_arn
         Condition = { StringEquals = { "kms:ViaService" = "dynamodb.ap-northeast-2.amazonaws.com" } }
       },
+      {
+        Sid      = "TellTheEdge"
+        Effect   = "Allow"
+        Action   = ["s3:PutObject"]
+        Resource = "${var.s3_frontend_bucket_arn}/vwr/active-events.json"
+      },
     ]
   })
   role = aws_iam_role.service_queue_role.name

@@ -84,6 +84,12 @@ variable "dynamodb_vwr_positions_arn" {
   nullable    = false
 }
 
+variable "s3_frontend_bucket_arn" {
+  description = "ARN of the bucket `frontend_bucket` (module s3)."
+  type        = string
+  nullable    = false
+}
+
 variable "alb_gateway_group_arn" {
   description = "ARN of the target group `gateway_group` (module alb)."
   type        = string

@@ -42,6 +42,7 @@ variables {
   sqs_queue_arn              = "arn:aws:sqs:ap-northeast-2:123456789012:example"
   dynamodb_vwr_counters_arn  = "example-a"
   dynamodb_vwr_positions_arn = "example-a"
+  s3_frontend_bucket_arn     = "arn:aws:s3:::example-logs"
   alb_gateway_group_arn      = "example-a"
   alb_frontend_group_arn     = "example-a"
   cluster_prefix             = "urr-spring"
