@@ -17,6 +17,7 @@ import { rateLimitFilter } from './filters/rate-limit.ts';
 import { vwrPassFilter } from './filters/vwr-pass.ts';
 import { createObservation } from './operations/observation.ts';
 import { createOperationRoutes } from './operations/operation-routes.ts';
+import type { TopologySource } from './operations/topology.ts';
 import { createRouteTable, routedServices } from './proxy/routes.ts';
 import { Upstream } from './proxy/upstream.ts';
 import { clientAddress } from './rate-limit/client-address.ts';
@@ -92,6 +93,7 @@ export function buildDependencies(
           })),
           nowMs,
         ),
+        topologyOf: (service) => topologySource(urls[service]),
         isReady: () => state.isReady,
       }),
       observe: createObservation({
@@ -145,6 +147,18 @@ function watchUpstreams(upstreams: ReadonlyMap<string, Upstream>, metrics: Found
 }
 
 const FETCH_TIMEOUT_MS = 2_000;
+/** Longer than a back end waits for its own dependencies (3 s). */
+const TOPOLOGY_TIMEOUT_MS = 4_000;
+
+function topologySource(url: string | undefined): TopologySource | undefined {
+  if (url === undefined) return undefined;
+  const ask = (path: string) => fetch(url + path, { signal: AbortSignal.timeout(TOPOLOGY_TIMEOUT_MS) });
+  return {
+    // An ill service answers 503 with its report: that is an answer.
+    health: async () => (await ask('/health')).json(),
+    metrics: async () => (await ask('/actuator/prometheus')).text(),
+  };
+}
 
 async function fetchJson(url: string): Promise<unknown> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
