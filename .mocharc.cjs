@@ -2,7 +2,7 @@
 // that one, so the list is given only when nothing is named.
 const { existsSync } = require('node:fs');
 
-const folders = ['services', 'edge', 'prisma', 'stacks', 'modules', 'local', 'bench', 'check', 'test'];
+const folders = ['services', 'edge', 'prisma', 'stacks', 'modules', 'local', 'images', 'bench', 'check', 'test'];
 const filesNamed = process.argv.slice(2).some((argument) => /\.[cm]?[jt]s$|\*/.test(argument));
 
 module.exports = {

@@ -74,7 +74,7 @@ export async function checkUnused(projectRoot: string): Promise<string[]> {
   return faults.length > 0 ? faults : complaintOf(run);
 }
 
-const SOURCE_FOLDERS = ['services', 'edge', 'stacks', 'modules', 'prisma', 'local', 'bench', 'test', 'check'];
+const SOURCE_FOLDERS = ['services', 'edge', 'stacks', 'modules', 'prisma', 'local', 'images', 'bench', 'test', 'check'];
 const cruiseReport = z.object({
   summary: z.object({
     violations: z.array(

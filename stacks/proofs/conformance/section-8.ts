@@ -1,4 +1,4 @@
-import { inSection, later, onceThere, type Passage, prodOnly, type Reading } from './passage.ts';
+import { inSection, later, onceThere, type Passage, prodOnly, type Reading, same } from './passage.ts';
 import {
   analysed,
   analysedPaths,
@@ -8,18 +8,13 @@ import {
   servicePort,
   stoppedByFailure,
 } from './release-readings.ts';
+import { asksFor, imageTags, ofWorkflow, runsInOrder } from './workflow-readings.ts';
 
 const pipeline = inSection('8.1');
 const rollouts = inSection('8.2');
 const argo = inSection('8.3');
 const rollback = inSection('8.4');
-/** Each pipeline waits for its own file; an issue that ends without one fails all the same, its values are missing. */
-const workflow = (name: string) => (item: string) => later(item, 8, `.github/workflows/${name}.yml`);
-const ofPullRequests = workflow('pull-request');
-const ofServices = workflow('service');
-const ofStaging = workflow('staging');
-const ofProduction = workflow('production');
-const ofRollback = workflow('rollback');
+const workflow = (item: string, reading: Reading) => same(item, reading, true);
 const argoCd = (item: string) => later(item, 8, 'stacks/platform-stack.ts');
 const FOUR = ['gateway', 'ticket', 'payment', 'queue'];
 /** Something that the Rollouts of prod have. */
@@ -37,25 +32,62 @@ const application = (row: string, staging: string, prod: string, item: string): 
 export const section8: readonly Passage[] = [
   pipeline.line(
     'Code Push (main)',
-    ofServices('a push to main starts it'),
-    ofPullRequests('pull requests test what changed'),
+    workflow(
+      'a push to main starts it',
+      ofWorkflow('staging', 'what starts it', ({ on }) => JSON.stringify(on) === '{"push":{"branches":["main"]}}'),
+    ),
+    workflow('pull requests test what changed', runsInOrder('pull-request', 'order', /images\/changed\.ts/, /mocha/)),
   ),
   pipeline.line(
     'Service CI/CD (8개 병렬)',
-    ofServices('eight services side by side'),
-    ofServices('unit and integration tests'),
-    ofServices('images with 3 tags'),
-    ofServices('Trivy for CRITICAL and HIGH'),
-    ofServices('Kustomize tags are written and pushed'),
+    workflow(
+      'the changed services side by side',
+      ofWorkflow('staging', 'matrix', ({ jobs }) =>
+        String(jobs['service']?.strategy?.matrix['service']).includes('needs.changed.outputs.services'),
+      ),
+    ),
+    workflow(
+      'unit and integration tests',
+      runsInOrder('service', 'tests', /mocha .*--ignore '\*\*\/\*\.integration/, /mocha .*\*\.integration\.test\.ts/),
+    ),
+    same('tags of an image', imageTags, 3),
+    workflow(
+      'build for arm64',
+      ofWorkflow('service', 'platforms', ({ jobs }) => JSON.stringify(jobs['image']).includes('linux/arm64')),
+    ),
+    same(
+      'Trivy stops at',
+      ofWorkflow('service', 'severity', ({ jobs }) => {
+        const scan = jobs['image']?.steps.find(({ uses }) => uses?.startsWith('aquasecurity/trivy-action@'))?.with;
+        return [scan?.['severity'], scan?.['exit-code']];
+      }),
+      ['CRITICAL,HIGH', '1'],
+    ),
+    workflow(
+      'Kustomize tags are written and pushed, after build and scan',
+      runsInOrder('service', 'order', /build-push-action/, /trivy-action/, /set-image\.sh/),
+    ),
   ),
   pipeline.line(
     'Staging 배포 (ArgoCD 자동 감지)',
-    ofStaging('end-to-end test with Playwright'),
-    ofStaging('load test with k6'),
+    later('end-to-end test with Playwright', 9, 'services/frontend'),
+    later('load test with k6', 8, 'test/load'),
   ),
   pipeline.line(
     'Production 배포 (ArgoCD 자동 감지)',
-    ofProduction('approval by workflow_dispatch and environment protection'),
+    workflow(
+      'approval by workflow_dispatch and environment protection',
+      ofWorkflow(
+        'production',
+        'start and environment',
+        ({ on, jobs }) =>
+          Object.keys(on).join() === 'workflow_dispatch' && jobs['service']?.with['environment'] === 'prod',
+      ),
+    ),
+    workflow(
+      'the image is made in the environment that is protected',
+      ofWorkflow('service', 'environment', ({ jobs }) => jobs['image']?.environment?.includes('inputs.environment')),
+    ),
     released('analyses before promotion', analysed('count'), [5]),
     released('time between analyses', analysed('interval'), ['10s']),
     released('promotion by itself', blueGreen('autoPromotionEnabled'), [false]),
@@ -94,10 +126,19 @@ export const section8: readonly Passage[] = [
   ...application('Auto Sync', '활성화', '활성화', 'auto sync'),
   ...application('Prune', '활성화', '활성화', 'prune'),
   ...application('Self-Heal', '활성화', '활성화', 'self-heal'),
-  rollback.line('GitHub Actions rollback.yml:', ofRollback('workflow rollback.yml')),
+  rollback.line(
+    'GitHub Actions rollback.yml:',
+    workflow(
+      'workflow rollback.yml',
+      ofWorkflow('rollback', 'what starts it', ({ on }) => 'workflow_dispatch' in on),
+    ),
+  ),
   rollback.line(
     '서비스 선택 → 이미지 태그 입력 → 환경 선택 (prod)',
-    ofRollback('asks for service, tag and environment'),
+    same('asks for', asksFor('rollback'), ['service', 'image-tag', 'environment']),
   ),
-  rollback.line('→ Kustomize 이미지 태그 롤백 → Git Push → ArgoCD 동기화', ofRollback('writes the tag and pushes')),
+  rollback.line(
+    '→ Kustomize 이미지 태그 롤백 → Git Push → ArgoCD 동기화',
+    workflow('writes the tag and pushes', runsInOrder('rollback', 'order', /describe-images/, /set-image\.sh/)),
+  ),
 ];
