@@ -68,6 +68,22 @@ export function waitFor(ahead: number, { slowest, typical, fastest }: Rate): Wai
 }
 
 /**
+ * One wait through both tiers (ruling E3): what follows in Tier 2 is added. Who is at the front here asks as often as before.
+ * @param seconds that somebody waits in Tier 2 who joins it now
+ */
+export function throughBoth(wait: Wait, seconds: number): Wait {
+  const { estimatedWait, estimatedWaitRange, nextPoll } = wait;
+  if (estimatedWait === null || estimatedWaitRange === null) return wait;
+  const { shortest, longest } = estimatedWaitRange;
+  return {
+    estimatedWait: estimatedWait + seconds,
+    // By the time they come it may be shorter there, but hardly longer: this line follows that one.
+    estimatedWaitRange: { shortest, longest: longest === null ? null : longest + seconds },
+    nextPoll,
+  };
+}
+
+/**
  * What can be said before the line moves: when to ask again.
  * @param seconds until the opening; 0 or less while a lottery is drawn
  */

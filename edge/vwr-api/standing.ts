@@ -1,9 +1,11 @@
-import { isMoving, type LineState, type Position } from '../vwr-line/line-state.ts';
-import { rateOf, untilOpening, type Wait, waitFor } from './pacing.ts';
+import { isDrawn, isMoving, type LineState, type Position, tierTwoNow } from '../vwr-line/line-state.ts';
+import { rateOf, throughBoth, untilOpening, type Wait, waitFor } from './pacing.ts';
 
 /** Where a person stands. */
 export interface Standing extends Wait {
   readonly requestId: string;
+  /** Of the line in which the place counts. */
+  readonly epoch: number;
   /** Their place; before a lottery is drawn the number of their entry. */
   readonly position: number;
   readonly servingCounter: number;
@@ -21,19 +23,21 @@ export interface Standing extends Wait {
  */
 export function standingOf({ requestId }: Position, place: number, state: LineState, now: number): Standing {
   const { servingCounter, opensAt } = state;
-  const isDrawn = state.mode !== 'lottery' || state.draw !== null;
+  const hasPlace = isDrawn(state);
   const line = {
     requestId,
+    epoch: state.epoch,
     position: place,
     servingCounter,
     // A lease of another instance may be newer than what this one knows of the tail.
     totalInQueue: Math.max(state.nextPosition, place),
-    ahead: isDrawn ? Math.max(place - servingCounter - 1, 0) : 0,
-    ...(isDrawn ? {} : { mode: 'lottery' as const }),
+    ahead: hasPlace ? Math.max(place - servingCounter - 1, 0) : 0,
+    ...(hasPlace ? {} : { mode: 'lottery' as const }),
     ...(opensAt > now ? { opensAt: new Date(opensAt).toISOString() } : {}),
   };
   if (isMoving(state, now) || state.isPaused) {
-    return { ...line, ...waitFor(Math.max(place - servingCounter, 0), rateOf(state)) };
+    const wait = waitFor(Math.max(place - servingCounter, 0), rateOf(state));
+    return { ...line, ...throughBoth(wait, tierTwoNow(state, now)?.waitSeconds ?? 0) };
   }
   return { ...line, ...untilOpening((opensAt - now) / 1_000) };
 }

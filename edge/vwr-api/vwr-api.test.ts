@@ -28,6 +28,7 @@ describe('the API of the waiting room (domain.md 4.7)', () => {
     expect(receipt).to.match(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(standing).to.deep.equal({
       requestId: visitor.requestId,
+      epoch: 0,
       position: 1_001,
       servingCounter: 0,
       totalInQueue: 1_001,

@@ -2,7 +2,7 @@ import type { VwrClaims } from '../../services/shared/tokens/claims.ts';
 import type { TokenSigner } from '../../services/shared/tokens/sign.ts';
 import { type Draw, drawnPlaces } from '../lottery/drawn-places.ts';
 import { withAttempts } from '../vwr-line/attempts.ts';
-import type { LineMode, LineState, Position, Positions } from '../vwr-line/line-state.ts';
+import { isDrawn, type LineMode, type LineState, type Position, type Positions } from '../vwr-line/line-state.ts';
 import { wasNotWritten } from '../vwr-line/table-errors.ts';
 import type { LineStates } from './line-states.ts';
 import { rateOf } from './pacing.ts';
@@ -14,7 +14,11 @@ import { type Standing, standingOf } from './standing.ts';
 export interface LineStatus {
   readonly eventId: string;
   readonly isActive: boolean;
+  /** Grows when the line is begun anew. */
+  readonly epoch: number;
   readonly mode: LineMode;
+  /** False until a lottery is drawn. */
+  readonly isDrawn: boolean;
   /** ISO 8601, or null when it opened at once. */
   readonly opensAt: string | null;
   /** SHA-256 of the seed of a lottery, or null. */
@@ -101,11 +105,13 @@ export class WaitingRoom {
   async status(eventId: string): Promise<LineStatus | undefined> {
     const state = await this.#options.states.get(eventId);
     if (state === undefined) return undefined;
-    const { isActive, nextPosition, servingCounter, mode, opensAt, commitment } = state;
+    const { isActive, epoch, nextPosition, servingCounter, mode, opensAt, commitment } = state;
     return {
       eventId,
       isActive,
+      epoch,
       mode,
+      isDrawn: isDrawn(state),
       opensAt: opensAt === 0 ? null : new Date(opensAt).toISOString(),
       commitment,
       totalInQueue: nextPosition,

@@ -15,6 +15,7 @@ import type {
   PlaceCounters,
   PlaceLease,
   ServingCounters,
+  TierTwo,
 } from './line-state.ts';
 import { isConditionFailed } from './table-errors.ts';
 
@@ -120,6 +121,8 @@ function stateOf(item: Item): LineState {
     commitment: textIn(item, 'commitment') ?? null,
     draw: drawOf(item),
     isPaused: item.isPaused?.BOOL === true,
+    batchSize: item.batchSize === undefined ? null : numberIn(item, 'batchSize'),
+    tier2: tierTwoOf(textIn(item, 'tier2') ?? 'null'),
     plannedPerSecond: item.plannedPerSecond === undefined ? null : numberIn(item, 'plannedPerSecond'),
     pace: paceOf(textIn(item, 'pace') ?? '[]'),
     advancer: textIn(item, 'advancer') ?? null,
@@ -135,6 +138,14 @@ function modeOf(text: string | undefined): LineMode {
 function drawOf(item: Item): Draw | null {
   const key = textIn(item, 'drawKey');
   return key === undefined ? null : { key: Buffer.from(key, 'hex'), entries: numberIn(item, 'drawEntries') };
+}
+
+function tierTwoOf(text: string): TierTwo | null {
+  const said: unknown = JSON.parse(text);
+  if (typeof said !== 'object' || said === null) return null;
+  const { free, waiting, waitSeconds, at }: Partial<Readonly<Record<string, unknown>>> = { ...said };
+  if (typeof free !== 'number' || typeof waiting !== 'number' || typeof at !== 'number') return null;
+  return { free, waiting, waitSeconds: typeof waitSeconds === 'number' ? waitSeconds : null, at };
 }
 
 function paceOf(text: string): PaceStep[] {

@@ -9,6 +9,25 @@ export type LineMode = 'queue' | 'lottery' | 'pass' | 'closed';
 /** How long one cycle of the advancer took (ms), and how many places it served in that time. */
 export type PaceStep = readonly [milliseconds: number, places: number];
 
+/** How the line behind this one stands (services/queue, ruling E3). */
+export interface TierTwo {
+  /** People who could enter there at once. */
+  readonly free: number;
+  readonly waiting: number;
+  /** Seconds that somebody waits there who joins now; null while nobody can say. */
+  readonly waitSeconds: number | null;
+  /** When it was said (ms). */
+  readonly at: number;
+}
+
+/** A report that is older says nothing: the queue reports every ten seconds while anybody is there. */
+const TIER_TWO_COUNTS_MS = 60_000;
+
+/** How Tier 2 stands; undefined when nobody has said so lately, as before the first arrives there. */
+export function tierTwoNow({ tier2 }: Pick<LineState, 'tier2'>, now: number): TierTwo | undefined {
+  return tier2 !== null && Math.abs(now - tier2.at) < TIER_TWO_COUNTS_MS ? tier2 : undefined;
+}
+
 /** The line of one event as the table of counters holds it (architecture.md 5.8; domain.md 4.7). */
 export interface LineState {
   readonly eventId: string;
@@ -29,6 +48,10 @@ export interface LineState {
   readonly draw: Draw | null;
   /** Whether an operator holds the line. Default false. */
   readonly isPaused: boolean;
+  /** Places that one cycle serves at most, where an operator has said so; null takes the advancer's own. */
+  readonly batchSize: number | null;
+  /** How Tier 2 stood when the queue last said so; null when it never did. */
+  readonly tier2: TierTwo | null;
   /** People a second that the advancer means to let in; null until it has run. */
   readonly plannedPerSecond: number | null;
   /** The last cycles during which somebody waited, oldest first. */
@@ -99,9 +122,12 @@ export interface Positions {
   keep(position: Position, now: number): Promise<'kept' | Position>;
 }
 
+/** Whether places are what they will be: false until a lottery is drawn. */
+export function isDrawn({ mode, draw }: Pick<LineState, 'mode' | 'draw'>): boolean {
+  return mode !== 'lottery' || draw !== null;
+}
+
 /** Whether people may enter at `now` (ms): it is not closed, not held, has opened, and a lottery has been drawn. */
 export function isMoving(line: Pick<LineState, 'mode' | 'opensAt' | 'draw' | 'isPaused'>, now: number): boolean {
-  return (
-    !line.isPaused && line.mode !== 'closed' && line.opensAt <= now && (line.mode !== 'lottery' || line.draw !== null)
-  );
+  return !line.isPaused && line.mode !== 'closed' && line.opensAt <= now && isDrawn(line);
 }

@@ -1,8 +1,10 @@
+import { type LineNews, readNews } from './line-news.ts';
 import type { WaitRange } from './wait-words.ts';
 
 /** What the API says about a place, as far as the page shows it. */
 export interface Standing {
   readonly requestId: string;
+  readonly epoch: number;
   readonly position: number;
   readonly ahead: number;
   readonly wait: WaitRange | null;
@@ -18,6 +20,7 @@ export interface Standing {
 /** What came of a question. */
 export type Answer =
   | { readonly kind: 'standing'; readonly standing: Standing; readonly serverTime: number }
+  | { readonly kind: 'news'; readonly news: LineNews; readonly serverTime: number }
   /** The event has no waiting room (any more): it lets everybody in. */
   | { readonly kind: 'open' }
   | { readonly kind: 'closed' }
@@ -30,14 +33,19 @@ export type Answer =
 export function readAnswer(
   status: number,
   body: unknown,
-  retryAfter: string | null,
-  date: string | null,
+  header: (name: string) => string | null,
   now: number,
 ): Answer {
   const said = isObject(body) ? body : {};
-  if (status === 200 && typeof said.position === 'number' && typeof said.requestId === 'string') {
-    const serverTime = date === null ? now : Date.parse(date);
-    return { kind: 'standing', standing: standingIn(said), serverTime: Number.isNaN(serverTime) ? now : serverTime };
+  if (status === 200) {
+    // What the CDN has kept is older than it is dated by its age.
+    const date = Date.parse(header('date') ?? '') + (Number(header('age')) || 0) * 1_000;
+    const serverTime = Number.isNaN(date) ? now : date;
+    const news = readNews(said);
+    if (typeof said.requestId === 'string' && typeof said.position === 'number') {
+      return { kind: 'standing', standing: standingIn(said), serverTime };
+    }
+    if (news !== undefined) return { kind: 'news', news, serverTime };
   }
   switch (said.code) {
     case 'WAITING_ROOM_NOT_FOUND':
@@ -47,7 +55,7 @@ export function readAnswer(
     case 'PLACE_NOT_FOUND':
       return { kind: 'unknown-place' };
     default:
-      return { kind: 'trouble', retryAfter: Number(retryAfter) || 0 };
+      return { kind: 'trouble', retryAfter: Number(header('retry-after')) || 0 };
   }
 }
 
@@ -56,6 +64,7 @@ function standingIn(said: Readonly<Record<string, unknown>>): Standing {
   const opensAt = typeof said.opensAt === 'string' ? Date.parse(said.opensAt) : Number.NaN;
   return {
     requestId: String(said.requestId),
+    epoch: Number(said.epoch) || 0,
     position: Number(said.position),
     ahead: Number(said.ahead) || 0,
     wait:

@@ -8,6 +8,8 @@ const TIMEOUT_MS = 10_000;
 export interface VwrClient {
   readonly join: (place: OwnPlace) => Promise<Answer>;
   readonly check: (requestId: string) => Promise<Answer>;
+  /** The same for all, so that the CDN can answer. */
+  readonly news: () => Promise<Answer>;
 }
 
 export function createVwrClient(browser: Browser, eventId: string, clock: () => number): VwrClient {
@@ -19,7 +21,7 @@ export function createVwrClient(browser: Browser, eventId: string, clock: () => 
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
       const said: unknown = await answer.json();
-      return readAnswer(answer.status, said, answer.headers.get('retry-after'), answer.headers.get('date'), clock());
+      return readAnswer(answer.status, said, (name) => answer.headers.get(name), clock());
     } catch {
       return { kind: 'trouble', retryAfter: 0 };
     }
@@ -27,5 +29,6 @@ export function createVwrClient(browser: Browser, eventId: string, clock: () => 
   return {
     join: async ({ claim, receipt }) => ask('POST', `assign/${eventId}`, { claim, ...(receipt && { receipt }) }),
     check: async (requestId) => ask('GET', `check/${eventId}/${requestId}`),
+    news: async () => ask('GET', `status/${eventId}`),
   };
 }

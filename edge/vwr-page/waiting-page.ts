@@ -1,9 +1,10 @@
 import type { Browser } from './browser.ts';
+import { standingBy } from './line-news.ts';
 import { type OwnPlace, OwnPlaceStore } from './own-place.ts';
 import { firstState, type PageState, secondsBefore, standsAt } from './page-state.ts';
 import type { PageView } from './page-view.ts';
 import { nextAttempt, nextQuestion } from './poll-times.ts';
-import type { Answer } from './vwr-answers.ts';
+import type { Answer, Standing } from './vwr-answers.ts';
 import type { VwrClient } from './vwr-client.ts';
 
 export interface WaitingPageOptions {
@@ -79,19 +80,34 @@ export class WaitingPage {
     const place = this.#place;
     if (place === undefined || this.#asking) return;
     this.#asking = true;
-    const known = this.#state.standing?.requestId;
+    const { standing, phase } = this.#state;
     // Asking for a place again gives the same one: it is how a page begins, and how it finds back.
-    const answer = await (known === undefined ? client.join(place) : client.check(known));
+    const answer = await (standing === undefined
+      ? client.join(place)
+      : phase === 'turn'
+        ? client.check(standing.requestId)
+        : this.#askNews(standing));
     this.#asking = false;
     this.#take(answer, place);
   }
 
+  /** By the news where that is enough, else by a question of one's own. */
+  async #askNews(standing: Standing): Promise<Answer> {
+    const { client } = this.#options;
+    const answer = await client.news();
+    if (answer.kind !== 'news') return answer.kind === 'trouble' ? answer : client.check(standing.requestId);
+    const { news, serverTime } = answer;
+    const moved = standingBy(standing, news, serverTime);
+    return moved === undefined ? client.check(standing.requestId) : { kind: 'standing', standing: moved, serverTime };
+  }
+
   #take(answer: Answer, place: OwnPlace): void {
     const { browser, clock, random } = this.#options;
-    if (answer.kind === 'trouble') {
+    // News in answer to a question of one's own is none.
+    if (answer.kind === 'trouble' || answer.kind === 'news') {
       this.#failures += 1;
       this.#change({ ...this.#state, fault: browser.navigator.onLine ? 'trouble' : 'offline' });
-      this.#again(nextAttempt(this.#failures, answer.retryAfter, random()));
+      this.#again(nextAttempt(this.#failures, answer.kind === 'trouble' ? answer.retryAfter : 0, random()));
       return;
     }
     this.#failures = 0;

@@ -179,4 +179,25 @@ describe('advancers of the waiting room (ruling B22)', () => {
     expect(line.lines.get(second)?.servingCounter).to.equal(600);
     expect(serving()).to.equal(3_000);
   });
+
+  it('serves what an operator said, and no more than Tier 2 has room for', async () => {
+    const steps = async (changes: Partial<LineState>) => {
+      line.open(eventId, changes);
+      const before = line.moves.length;
+      await time.finish(run(time.now + MINUTE));
+      return line.moves.slice(before).map(({ from, to }) => to - from);
+    };
+    const now = () => time.clocks().wall() + MINUTE + 5_000;
+    const full = { free: 0, waitSeconds: null };
+
+    expect(new Set(await steps({ batchSize: 70 }))).to.deep.equal(new Set([70]));
+    // One batch may wait there, so that no slot stays free until the next cycle.
+    expect(
+      (await steps({ batchSize: null, tier2: { free: 120, waiting: 400, waitSeconds: 4, at: now() } }))[0],
+    ).to.equal(220);
+    expect((await steps({ tier2: { ...full, waiting: 499, at: now() } }))[0]).to.equal(1);
+    expect((await steps({ tier2: { free: 1_000, waiting: 0, waitSeconds: 0, at: now() } }))[0]).to.equal(BATCH);
+    // What was said a minute ago counts no more: a queue that is away must not stop the line for ever.
+    expect((await steps({ tier2: { ...full, waiting: 9_000, at: now() - 2 * MINUTE } }))[0]).to.equal(BATCH);
+  });
 });

@@ -83,6 +83,8 @@ for (const [name, start] of Object.entries(lines))
         commitment: null,
         draw: null,
         isPaused: false,
+        batchSize: null,
+        tier2: null,
         plannedPerSecond: null,
         pace: [],
         advancer: null,

@@ -31,6 +31,8 @@ export class MemoryLine implements PlaceCounters, ServingCounters, Positions {
       commitment: null,
       draw: null,
       isPaused: false,
+      batchSize: null,
+      tier2: null,
       plannedPerSecond: null,
       pace: [],
       advancer: null,

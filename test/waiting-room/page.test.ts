@@ -131,7 +131,7 @@ describeWith(missingBrowser, 'the waiting page in a browser', () => {
     await place(page);
     await phone.setOffline(true);
     await shows(page, '#fault', 'You are offline.');
-    const asked = page.waitForResponse(/check/);
+    const asked = page.waitForResponse(/status/);
     await phone.setOffline(false);
     await asked;
     await page.locator('#fault').waitFor({ state: 'hidden' });
