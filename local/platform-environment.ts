@@ -51,7 +51,11 @@ function ownSettings(name: ServiceName, settings: PlatformSettings): Environment
         ADMIN_PASSWORD: secrets.adminPassword,
       };
     case 'gateway':
-      return { ENTRY_TOKEN_JWKS: publicJwks(secrets.entryTokenKeys), CORS_ALLOWED_ORIGINS: localOrigins(settings) };
+      return {
+        ENTRY_TOKEN_JWKS: publicJwks(secrets.entryTokenKeys),
+        VWR_TOKEN_JWKS: publicJwks(secrets.vwrTokenKeys),
+        CORS_ALLOWED_ORIGINS: localOrigins(settings),
+      };
     case 'queue':
       return { ENTRY_TOKEN_KEYS: JSON.stringify(secrets.entryTokenKeys) };
     case 'payment':

@@ -23,7 +23,7 @@ import {
 import type { Exit } from './processes/launch.ts';
 import type { RunLedger } from './processes/run-ledger.ts';
 import { projectRoot } from './project-paths.ts';
-import { senderEnvironment, type SqsPlace, workerEnvironment, workerProgram } from './sqs/sqs-programs.ts';
+import { type SqsPlace, senderEnvironment, workerEnvironment, workerProgram } from './sqs/sqs-programs.ts';
 import { createSupervisor, type Program, type Supervisor } from './supervisor.ts';
 
 export interface PlatformOptions {

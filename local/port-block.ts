@@ -1,8 +1,8 @@
 /** The ports of one platform: the registry's, plus those of the engines, moved together by `--port-shift`. */
 import { services } from '../services/registry.ts';
 import { type ProgramName, testProvider } from './platform-environment.ts';
-import { workerProgram } from './sqs/sqs-programs.ts';
 import { isPortFree, whoListens } from './ports.ts';
+import { workerProgram } from './sqs/sqs-programs.ts';
 
 /** Not the documented 5432, 6379 and 9092: a PostgreSQL or Redis that is already on this machine keeps its port. */
 export const enginePorts = { postgres: 3054, redis: 3079, kafka: 3092, sqs: 3024 } as const;

@@ -10,7 +10,7 @@ export interface Queues {
 }
 
 /** architecture.md 5.6; in AWS modules/sqs sets the same. Shorter times are for tests alone. */
-interface QueueOptions {
+export interface QueueOptions {
   /** Start of the names; default `urr-local`. */
   readonly namePrefix?: string;
   /** Default 300, the documented five minutes. */

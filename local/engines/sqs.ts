@@ -4,7 +4,7 @@ import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { createSqsClient } from '../../services/shared/sqs/message-sender.ts';
 import type { Engine, EngineOptions } from './engine-options.ts';
 import { firstThatWorks, type Way } from './first-that-works.ts';
-import { makeQueues, type Queues, sqsRegion } from './sqs-queues.ts';
+import { makeQueues, type QueueOptions, type Queues, sqsRegion } from './sqs-queues.ts';
 
 export interface SqsEngine extends Engine, Queues {
   readonly endpoint: string;
@@ -62,12 +62,12 @@ async function fauxqs(options: EngineOptions): Promise<Found> {
  * Finds or starts SQS in the order of design.md section 4, and makes the queues there where they are not.
  * @throws Error that says what was tried
  */
-export async function startSqs(options: EngineOptions): Promise<SqsEngine> {
+export async function startSqs(options: EngineOptions, queueOptions: QueueOptions = {}): Promise<SqsEngine> {
   const ways: Way<Found>[] = [
     { name: 'SQS_ENDPOINT', askedFor: true, find: () => given(options.env.SQS_ENDPOINT) },
     { name: 'docker-compose', find: () => composed(options) },
     { name: 'fauxqs', find: () => fauxqs(options) },
   ];
   const { engine } = await firstThatWorks('SQS (set SQS_ENDPOINT)', ways);
-  return { ...engine, ...(await makeQueues(engine.endpoint)) };
+  return { ...engine, ...(await makeQueues(engine.endpoint, queueOptions)) };
 }

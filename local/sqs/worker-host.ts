@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { loadConfig } from '../../services/shared/config/load-config.ts';
 import { createSqsClient } from '../../services/shared/sqs/message-sender.ts';
 import { handler } from '../../services/ticket-worker/handler.ts';
-import { createEventSourceMapping } from './event-source-mapping.ts';
 import { sqsRegion } from '../engines/sqs-queues.ts';
+import { createEventSourceMapping } from './event-source-mapping.ts';
 
 const config = loadConfig(
   z.object({
@@ -23,7 +23,11 @@ const say = (message: string, rest: object = {}) =>
   console.log(JSON.stringify({ service: 'ticket-worker-host', msg: message, ...rest }));
 
 const waitSeconds = 10;
-const client = createSqsClient({ region: sqsRegion, endpoint: config.SQS_ENDPOINT, timeoutMs: waitSeconds * 1_000 + 5_000 });
+const client = createSqsClient({
+  region: sqsRegion,
+  endpoint: config.SQS_ENDPOINT,
+  timeoutMs: waitSeconds * 1_000 + 5_000,
+});
 const mapping = createEventSourceMapping({
   client,
   queueUrl: config.SQS_QUEUE_URL,

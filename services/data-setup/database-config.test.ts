@@ -10,6 +10,7 @@ const tokenKeys = {
   entryPublic: arn('entry-public'),
   ticketCodes: arn('ticket-codes'),
   vwr: arn('vwr'),
+  vwrPublic: arn('vwr-public'),
 };
 
 const read = (tokenKeySecrets: Readonly<Record<string, string>>) =>

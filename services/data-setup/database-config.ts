@@ -18,6 +18,7 @@ const tokenKeySecrets = z.object({
   entryPublic: z.string(),
   ticketCodes: z.string(),
   vwr: z.string(),
+  vwrPublic: z.string(),
 });
 
 /** The environment of the function database-setup; stacks/support/data-setup/database-environment.ts makes it. */

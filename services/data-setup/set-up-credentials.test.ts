@@ -12,6 +12,7 @@ const keyArns = {
   entryPublic: 'arn:entry-public',
   ticketCodes: 'arn:ticket-codes',
   vwr: 'arn:vwr',
+  vwrPublic: 'arn:vwr-public',
 };
 
 describe('set-up of internal credentials', () => {
@@ -73,6 +74,7 @@ describe('set-up of token keys', () => {
     }
     expect(JSON.stringify(publicKeys)).not.to.contain('"d"');
     expect(store.values.get('arn:entry-public')?.ENTRY_TOKEN_JWKS).to.equal(JSON.stringify(publicKeys.entry));
+    expect(store.values.get('arn:vwr-public')?.VWR_TOKEN_JWKS).to.equal(JSON.stringify(publicKeys.vwr));
   });
 
   it('makes the key of ticket codes, which no other service learns', async () => {

@@ -11,6 +11,7 @@ export interface TokenKeySecrets {
   readonly entryPublic: string;
   readonly ticketCodes: string;
   readonly vwr: string;
+  readonly vwrPublic: string;
 }
 
 const fingerprintOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -51,6 +52,8 @@ export async function setUpTokenKeys(arns: TokenKeySecrets, store: SecretStore, 
   await keysIn(store, arns.ticketCodes, 'TICKET_CODE_KEYS', `ticket-${day}`);
   const entryPublic = { ENTRY_TOKEN_JWKS: JSON.stringify(entry) };
   await writeIfDifferent(store, arns.entryPublic, await store.read(arns.entryPublic), entryPublic);
+  const vwrPublic = { VWR_TOKEN_JWKS: JSON.stringify(vwr) };
+  await writeIfDifferent(store, arns.vwrPublic, await store.read(arns.vwrPublic), vwrPublic);
   return { access, entry, vwr };
 }
 

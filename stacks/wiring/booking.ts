@@ -2,6 +2,7 @@ import type { Elasticache } from '../../modules/elasticache/index.ts';
 import { LambdaWorker } from '../../modules/lambda-worker/index.ts';
 import type { Rds } from '../../modules/rds/index.ts';
 import { Sqs } from '../../modules/sqs/index.ts';
+import { sqsDefaults } from '../../modules/sqs/settings.ts';
 import type { Vpc } from '../../modules/vpc/index.ts';
 import { lambdaWorkerRole } from '../support/identities/lambda-worker-role.ts';
 import { databaseSecretName } from '../support/secrets/secret-list.ts';
@@ -44,6 +45,11 @@ export function buildLambdaWorker(
       DATABASE_SECRET_ARN: secrets.arnOf(databaseSecretName('urr_ticket')),
       REDIS_HOST: elasticache.primaryEndpoint,
       REDIS_SECRET_ARN: secrets.redisTokenArn,
+      // It spares those behind a poison message the way to the dead letters, so it must know the last receive.
+      MAX_RECEIVE_COUNT: String(environment.sqs.maxReceiveCount ?? sqsDefaults.maxReceiveCount),
+      // Node.js in Lambda does not know the authority of RDS until it is told where its certificates lie (AWS Lambda
+      // Developer Guide, "Using Lambda with Amazon RDS"); staging has no proxy before its database.
+      NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
     },
     alarmTopicArn,
     environmentKeyArn: keys.data.arn,

@@ -27,6 +27,10 @@ const configurationOf = ({ environment, addresses }: AwsOverlayProps, sampling: 
   trustedProxyHops: environment.cdn === null ? 1 : 2,
   kafkaBrokers: addresses.kafkaBrokers,
   kafkaIamRegion: environment.region,
+  ticketQueue: {
+    url: `https://sqs.${environment.region}.amazonaws.com/${environment.deployment.accountId}/${environment.namePrefix}-ticket-events.fifo`,
+    region: environment.region,
+  },
   zipkinEndpoint: 'http://zipkin.monitoring.svc.cluster.local:9411/api/v2/spans',
   sampling,
   testProviderUrl: null,

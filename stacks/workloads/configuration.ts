@@ -13,6 +13,8 @@ export interface ConfigurationSettings {
   readonly kafkaBrokers: readonly string[];
   /** Region whose IAM lets in at the brokers (ruling B2); null where they ask for nothing. */
   readonly kafkaIamRegion: string | null;
+  /** The FIFO queue of booking actions and its region (ruling E13); null where there is none: bookings wait for the database. */
+  readonly ticketQueue: { readonly url: string; readonly region: string } | null;
   readonly zipkinEndpoint: string;
   /** Share of traces that are kept (architecture.md 9). */
   readonly sampling: number;
@@ -38,10 +40,13 @@ function ownVariables(name: ServiceName, settings: ConfigurationSettings): Varia
       return settings.testProviderUrl === null
         ? { PAYMENT_PROVIDER: 'toss' }
         : { PAYMENT_PROVIDER: 'test', TEST_PROVIDER_URL: settings.testProviderUrl };
-    case 'frontend':
     case 'ticket':
-    case 'stats':
     case 'queue':
+      return settings.ticketQueue === null
+        ? {}
+        : { SQS_QUEUE_URL: settings.ticketQueue.url, AWS_REGION: settings.ticketQueue.region };
+    case 'frontend':
+    case 'stats':
     case 'community':
     case 'catalog':
       return {};

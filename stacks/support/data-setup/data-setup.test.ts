@@ -71,6 +71,7 @@ describe('data setup', () => {
       ['entryPublic', 'entry-public'],
       ['ticketCodes', 'ticket-codes'],
       ['vwr', 'vwr'],
+      ['vwrPublic', 'vwr-public'],
     ])
       expect(named).to.contain(`${key}\\":\\"\${aws_secretsmanager_secret.secrets_token-keys-${secret}_`);
   });

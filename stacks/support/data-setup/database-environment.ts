@@ -30,6 +30,7 @@ export function databaseEnvironment(database: Database, secrets: Secrets): Reado
       entryPublic: secrets.arnOf('token-keys/entry-public'),
       ticketCodes: secrets.arnOf('token-keys/ticket-codes'),
       vwr: secrets.arnOf('token-keys/vwr'),
+      vwrPublic: secrets.arnOf('token-keys/vwr-public'),
     }),
   };
 }

@@ -89,6 +89,13 @@ const otherSecrets = [
     description: 'Private ES256 keys of waiting room tokens, tier 1; for the function vwr-api (ruling E1)',
   },
   {
+    name: 'token-keys/vwr-public',
+    valueFrom: 'database-setup',
+    members: ['VWR_TOKEN_JWKS'],
+    readers: ['gateway'],
+    description: 'Public keys of waiting room tokens: the gateway carries their places to the queue (rulings E1, E3)',
+  },
+  {
     name: 'payment-provider',
     valueFrom: 'a person',
     members: ['TOSS_SECRET_KEY', 'TOSS_CLIENT_KEY', 'WEBHOOK_SECRET'],

@@ -61,6 +61,7 @@ describe('secrets', () => {
       'token-keys/entry',
       'token-keys/ticket-codes',
       'token-keys/vwr',
+      'token-keys/vwr-public',
       'payment-provider',
       'oauth',
     ])
@@ -85,7 +86,9 @@ describe('secrets', () => {
       secrets.arnOf('payment-provider'),
     ]);
     expect(secrets.ofService('gateway')).to.include(secrets.arnOf('token-keys/entry-public'));
+    expect(secrets.ofService('gateway')).to.include(secrets.arnOf('token-keys/vwr-public'));
     expect(secrets.ofService('gateway')).not.to.include(secrets.arnOf('token-keys/entry'));
+    expect(secrets.ofService('gateway')).not.to.include(secrets.arnOf('token-keys/vwr'));
     expect(secretList.filter(({ readers }) => readers.includes('ticket')).map(({ name }) => name)).to.deep.equal([
       'database/urr_ticket',
       'internal/ticket',

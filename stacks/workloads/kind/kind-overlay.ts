@@ -22,6 +22,7 @@ const configuration: ConfigurationSettings = {
   trustedProxyHops: 0,
   kafkaBrokers: kindBrokers,
   kafkaIamRegion: null,
+  ticketQueue: null,
   zipkinEndpoint: 'http://zipkin:9411/api/v2/spans',
   sampling: 1,
   testProviderUrl,

@@ -212,6 +212,11 @@ moved {
 }
 
 moved {
+  from = aws_secretsmanager_secret.secrets_token-keys-vwr-public
+  to   = module.secrets.aws_secretsmanager_secret.secret["token-keys/vwr-public"]
+}
+
+moved {
   from = aws_secretsmanager_secret.secrets_payment-provider
   to   = module.secrets.aws_secretsmanager_secret.secret["payment-provider"]
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_route_table_association.vpc_app_association-a
   to   = module.vpc.aws_route_table_association.app_association_a
-}
-
-moved {
-  from = aws_route_table_association.vpc_app_association-c
-  to   = module.vpc.aws_route_table_association.app_association_c
 }

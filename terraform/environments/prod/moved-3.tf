@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_app_association-c
+  to   = module.vpc.aws_route_table_association.app_association_c
+}
+
+moved {
   from = aws_route_table_association.vpc_database_association-a
   to   = module.vpc.aws_route_table_association.database_association_a
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.rds_cpu-alarm_alarm
   to   = module.rds.aws_cloudwatch_metric_alarm.cpu_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_storage-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.storage_alarm
 }

@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_cloudwatch_metric_alarm.rds_storage-alarm_alarm
+  to   = module.rds.aws_cloudwatch_metric_alarm.storage_alarm
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.rds_memory-alarm_alarm
   to   = module.rds.aws_cloudwatch_metric_alarm.memory_alarm
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_api_gateway_account.lambda-vwr_api_account
   to   = module.lambda_vwr.aws_api_gateway_account.api_account
-}
-
-moved {
-  from = aws_api_gateway_stage.lambda-vwr_api_stage
-  to   = module.lambda_vwr.aws_api_gateway_stage.api_stage
 }

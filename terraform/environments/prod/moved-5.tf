@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_api_gateway_stage.lambda-vwr_api_stage
+  to   = module.lambda_vwr.aws_api_gateway_stage.api_stage
+}
+
+moved {
   from = aws_api_gateway_method_settings.lambda-vwr_api_throttle
   to   = module.lambda_vwr.aws_api_gateway_method_settings.api_throttle
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-9443-out
   to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_9443_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-10250-out
-  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_10250_out
 }

@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-10250-out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_10250_out
+}
+
+moved {
   from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-controlPlane-443-out
   to   = module.security_groups.aws_vpc_security_group_egress_rule.nodes_to_control_plane_443_out
 }

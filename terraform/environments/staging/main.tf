@@ -219,6 +219,8 @@ module "lambda_worker" {
   environment_database_secret_arn = module.secrets.secret_arns["database/urr_ticket"]
   environment_redis_host          = module.elasticache.redis_primary_endpoint_address
   environment_redis_secret_arn    = module.secrets.secret_arns["redis-token"]
+  environment_max_receive_count   = "3"
+  environment_node_extra_ca_certs = "/var/runtime/ca-cert.pem"
   alarm_topic_arn                 = module.notifications.alarms_arn
   environment_key_arn             = module.keys.data_arn
   logs_key_arn                    = module.keys.logs_arn

@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_cache_association-c
+  to   = module.vpc.aws_route_table_association.cache_association_c
+}
+
+moved {
   from = aws_route_table_association.vpc_streaming_association-a
   to   = module.vpc.aws_route_table_association.streaming_association_a
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.data-setup_rotation-alarm_alarm
   to   = module.data_setup.aws_cloudwatch_metric_alarm.rotation_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.sqs_dead-letters-alarm_alarm
-  to   = module.sqs.aws_cloudwatch_metric_alarm.dead_letters_alarm
 }

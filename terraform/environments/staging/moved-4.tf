@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_cloudwatch_metric_alarm.sqs_dead-letters-alarm_alarm
+  to   = module.sqs.aws_cloudwatch_metric_alarm.dead_letters_alarm
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.sqs_message-age-alarm_alarm
   to   = module.sqs.aws_cloudwatch_metric_alarm.message_age_alarm
 }
@@ -369,9 +374,4 @@ moved {
 moved {
   from = aws_s3_bucket_public_access_block.s3_logs_public-access
   to   = module.s3.aws_s3_bucket_public_access_block.logs_public_access
-}
-
-moved {
-  from = aws_s3_bucket_ownership_controls.s3_frontend_ownership
-  to   = module.s3.aws_s3_bucket_ownership_controls.frontend_ownership
 }

@@ -2,6 +2,11 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_s3_bucket_ownership_controls.s3_frontend_ownership
+  to   = module.s3.aws_s3_bucket_ownership_controls.frontend_ownership
+}
+
+moved {
   from = aws_s3_bucket_ownership_controls.s3_logs_ownership
   to   = module.s3.aws_s3_bucket_ownership_controls.logs_ownership
 }

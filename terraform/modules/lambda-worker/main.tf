@@ -36,6 +36,8 @@ resource "aws_lambda_function" "worker_function" {
       DATABASE_SECRET_ARN = var.environment_database_secret_arn
       REDIS_HOST          = var.environment_redis_host
       REDIS_SECRET_ARN    = var.environment_redis_secret_arn
+      MAX_RECEIVE_COUNT   = var.environment_max_receive_count
+      NODE_EXTRA_CA_CERTS = var.environment_node_extra_ca_certs
     }
   }
 

@@ -109,6 +109,18 @@ variable "environment_redis_secret_arn" {
   nullable    = false
 }
 
+variable "environment_max_receive_count" {
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `max_receive_count`."
+  type        = string
+  nullable    = false
+}
+
+variable "environment_node_extra_ca_certs" {
+  description = "Addresses and names of secrets, never secrets and never names of the cluster (ruling B20). Here: `node_extra_ca_certs`."
+  type        = string
+  nullable    = false
+}
+
 variable "alarm_topic_arn" {
   description = "SNS topic of the alarms (architecture.md 10)."
   type        = string

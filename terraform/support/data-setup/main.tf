@@ -55,6 +55,7 @@ resource "aws_lambda_function" "databases_function" {
         entryPublic = var.secret_arns["token-keys/entry-public"]
         ticketCodes = var.secret_arns["token-keys/ticket-codes"]
         vwr         = var.secret_arns["token-keys/vwr"]
+        vwrPublic   = var.secret_arns["token-keys/vwr-public"]
       })
       NODE_EXTRA_CA_CERTS = "/var/runtime/ca-cert.pem"
     }

@@ -151,6 +151,7 @@ resource "aws_iam_role_policy" "database_setup_policy" {
           var.secret_arns["token-keys/entry-public"],
           var.secret_arns["token-keys/ticket-codes"],
           var.secret_arns["token-keys/vwr"],
+          var.secret_arns["token-keys/vwr-public"],
         ]
       },
       {
@@ -182,6 +183,7 @@ resource "aws_iam_role_policy" "database_setup_policy" {
               var.secret_arns["token-keys/entry-public"],
               var.secret_arns["token-keys/ticket-codes"],
               var.secret_arns["token-keys/vwr"],
+              var.secret_arns["token-keys/vwr-public"],
             ]
           }
         }

@@ -83,6 +83,7 @@ resource "aws_iam_role_policy" "service_gateway_policy" {
           var.secret_arns["internal/gateway"],
           var.secret_arns["redis-token"],
           var.secret_arns["token-keys/entry-public"],
+          var.secret_arns["token-keys/vwr-public"],
         ]
       },
       {
@@ -97,6 +98,7 @@ resource "aws_iam_role_policy" "service_gateway_policy" {
               var.secret_arns["internal/gateway"],
               var.secret_arns["redis-token"],
               var.secret_arns["token-keys/entry-public"],
+              var.secret_arns["token-keys/vwr-public"],
             ]
           }
         }

@@ -26,6 +26,7 @@ resource "aws_secretsmanager_secret" "secret" {
     "token-keys/entry-public" = "Public keys of entry tokens: the gateway verifies, it cannot sign (ruling E1). Value from database-setup."
     "token-keys/ticket-codes" = "Private ES256 keys of ticket codes: every pod of ticket knows the codes of the others. Value from database-setup."
     "token-keys/vwr"          = "Private ES256 keys of waiting room tokens, tier 1; for the function vwr-api (ruling E1). Value from database-setup."
+    "token-keys/vwr-public"   = "Public keys of waiting room tokens: the gateway carries their places to the queue (rulings E1, E3). Value from database-setup."
     payment-provider          = "Keys of the payment provider, from its console. Value from a person."
     oauth                     = "OAuth client of sign-in with Google, from its console. Value from a person."
     first-administrator       = "The administrator that auth makes at its first start. Value from a person."

@@ -14,6 +14,8 @@ variables {
   environment_database_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
   environment_redis_host          = "www.example.com"
   environment_redis_secret_arn    = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
+  environment_max_receive_count   = "3"
+  environment_node_extra_ca_certs = "/var/runtime/ca-cert.pem"
   alarm_topic_arn                 = "arn:aws:sns:ap-northeast-2:123456789012:alarms"
   environment_key_arn             = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"
   logs_key_arn                    = "arn:aws:kms:ap-northeast-2:123456789012:key/00000000-0000-0000-0000-000000000000"

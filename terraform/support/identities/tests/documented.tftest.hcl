@@ -30,6 +30,7 @@ variables {
     "token-keys/entry-public" = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
     "token-keys/ticket-codes" = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
     "token-keys/vwr"          = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
+    "token-keys/vwr-public"   = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
     redis-token               = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
     payment-provider          = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
     oauth                     = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:example-a-AbCdEf"
