@@ -19,6 +19,7 @@ describe('patterns of OpenAPI documents', () => {
     for (const bad of ['\0', 'a\n', '\u007f', 'x\u0085']) expect(line.safeParse(bad).success).to.equal(false);
     expect(text.test('가\u{1f600}')).to.equal(true);
     expect(text.test('a\ud800')).to.equal(false);
+    expect(readable('^[^\\p{Cc}\\p{Cs}]*$/u')).to.equal('^[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$');
   });
 
   it('leave a member alone that is only called so', () => {

@@ -15,4 +15,5 @@ const readable = (pattern: string): string =>
   pattern
     .replace(leftOverFlags, '')
     .replaceAll('\\p{Cc}', '\\u0000-\\u001f\\u007f-\\u009f')
-    .replaceAll('\\P{Cs}', '[^\\ud800-\\udfff]');
+    .replaceAll('\\P{Cs}', '[^\\ud800-\\udfff]')
+    .replaceAll('\\p{Cs}', '\\ud800-\\udfff');
