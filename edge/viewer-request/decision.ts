@@ -1,7 +1,7 @@
 import type { EntryClaims, VwrClaims } from '../../services/shared/tokens/claims.ts';
 import { TokenError } from '../../services/shared/tokens/token-error.ts';
 import type { TokenVerifier } from '../../services/shared/tokens/verify.ts';
-import { matchRules } from './access-rules.ts';
+import { type Match, matchRules } from './access-rules.ts';
 import { canonicalPath } from './canonical-path.ts';
 import { cookieValues } from './cookie-values.ts';
 import type { EdgeRequest } from './viewer-request-event.ts';
@@ -35,11 +35,28 @@ const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** More cookies of one name than a browser sends: whoever sends them wants us to check signatures all day. */
 const MOST_TOKENS = 3;
 
-/** Decides about one request; undefined lets it pass. Never throws: a token that cannot be read is no token. */
-export function decide(request: EdgeRequest, knowledge: EdgeKnowledge): Refusal | undefined {
+/** The canonical path of a request, and what the table says about it. */
+interface Reading extends Match {
+  readonly path: string;
+}
+
+/** Reads a request once; undefined for a path that two parsers could read differently. */
+export function readRequest(request: EdgeRequest): Reading | undefined {
   const path = canonicalPath(request.uri);
-  if (path === undefined) return { code: 'MALFORMED_REQUEST', redirectTo: '/', toProgram: true };
-  const { demands, event } = matchRules(request.method, path);
+  return path === undefined ? undefined : { path, ...matchRules(request.method, path) };
+}
+
+/**
+ * Decides about one request; undefined lets it pass. Never throws: a token that cannot be read is no token.
+ * @param reading of this request, where it was read before
+ */
+export function decide(
+  request: EdgeRequest,
+  knowledge: EdgeKnowledge,
+  reading: Reading | undefined = readRequest(request),
+): Refusal | undefined {
+  if (reading === undefined) return { code: 'MALFORMED_REQUEST', redirectTo: '/', toProgram: true };
+  const { path, demands, event } = reading;
   const toProgram = path.startsWith('/api/');
   const eventId = event !== null && EVENT_ID.test(event) ? event : null;
 

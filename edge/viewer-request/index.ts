@@ -1,9 +1,7 @@
 import { entryToken, vwrToken } from '../../services/shared/tokens/claims.ts';
 import { createTokenVerifier } from '../../services/shared/tokens/verify.ts';
-import { matchRules } from './access-rules.ts';
 import { ActiveEvents } from './active-events.ts';
-import { canonicalPath } from './canonical-path.ts';
-import { decide, type EdgeKnowledge } from './decision.ts';
+import { decide, type EdgeKnowledge, readRequest } from './decision.ts';
 import { failed, refuse } from './edge-answer.ts';
 import { bundledConfig } from './edge-config.ts';
 import { fetchText } from './fetch-text.ts';
@@ -35,20 +33,16 @@ export async function handler(event: EdgeEvent): Promise<EdgeRequest | EdgeAnswe
     if (cf === undefined) return failed(requestId);
     active ??= activeEvents(cf.config.distributionDomainName);
     const events = active;
-    if (mayNeedPass(cf.request)) await events.refresh();
+    const reading = readRequest(cf.request);
+    // It matters only here which waiting rooms are active: nothing else waits for the list.
+    if (reading?.demands.tier1 === true) await events.refresh();
     const knowledge: EdgeKnowledge = { vwrTokens, entryTokens, isActive: (id) => events.isActive(id) };
-    const refusal = decide(cf.request, knowledge);
+    const refusal = decide(cf.request, knowledge, reading);
     return refusal === undefined ? cf.request : refuse(refusal, requestId);
   } catch (error) {
     console.error('viewer-request failed', error);
     return failed(requestId);
   }
-}
-
-/** Whether it matters which waiting rooms are active: nothing else waits for the list. */
-function mayNeedPass({ method, uri }: EdgeRequest): boolean {
-  const path = canonicalPath(uri);
-  return path !== undefined && matchRules(method, path).demands.tier1;
 }
 
 /** The list lies beside the waiting page, so CloudFront itself serves it from the same edge location, and no role is needed. */

@@ -4,6 +4,7 @@ import {
   type LineState,
   type PaceStep,
   type ServingCounters,
+  tierTwoNow,
 } from '../vwr-line/line-state.ts';
 import { wasNotWritten } from '../vwr-line/table-errors.ts';
 
@@ -94,11 +95,13 @@ export class LineAdvancer {
   }
 
   async #step(line: LineState, now: number, originIsWell: boolean): Promise<Tended> {
-    const { owner, batch, cycleMs, clocks } = this.#options;
+    const { owner, cycleMs, clocks } = this.#options;
+    const batch = line.batchSize ?? this.#options.batch;
+    const room = roomFor(batch, line, clocks.wall());
     const waiting = waitingIn(line);
     const moves = isMoving(line, clocks.wall());
     const mayEnter = originIsWell && moves;
-    const served = mayEnter ? Math.min(batch, waiting) : 0;
+    const served = mayEnter ? Math.min(room, waiting) : 0;
     const elapsed = Math.round(this.#steppedAt === undefined ? cycleMs : now - this.#steppedAt);
     // An empty line says nothing about how fast it could be, and a pause is not a speed.
     const isMeasured = waiting > served && moves;
@@ -132,6 +135,15 @@ export class LineAdvancer {
 
 function moveOf({ eventId, beat, servingCounter, advancer }: LineState): LineMove {
   return { eventId, seen: { beat, servingCounter }, servingCounter, advancer };
+}
+
+/**
+ * How many a cycle may serve: the batch, but no more than Tier 2 has room for. One batch may wait there, so that no slot
+ * stays free until the next cycle.
+ */
+function roomFor(batch: number, line: LineState, now: number): number {
+  const tier2 = tierTwoNow(line, now);
+  return tier2 === undefined ? batch : Math.min(Math.max(tier2.free + batch - tier2.waiting, 0), batch);
 }
 
 function waitingIn({ nextPosition, servingCounter }: LineState): number {

@@ -68,8 +68,8 @@ export function tablesEnvironment({ portOf }: PlatformSettings, { dataFolder, du
 export function behindTheEdge(name: string, settings: PlatformSettings, options: EdgeOptions): Environment {
   switch (name) {
     case 'gateway':
-      // CloudFront and the load balancer, as in production (ruling E7).
-      return { TRUSTED_PROXY_HOPS: '2' };
+      // CloudFront and the load balancer, as in production (ruling E7); the place of Tier 1 orders Tier 2 (E3).
+      return { TRUSTED_PROXY_HOPS: '2', VWR_TOKEN_JWKS: publicJwks(settings.secrets.vwrTokenKeys) };
     case 'queue':
       return {
         ...aws(settings),

@@ -21,7 +21,7 @@ export function createApp(dependencies: QueueDependencies, { checkResponses, isR
     ...queueRoutes(waiting),
     streamRoute(waiting, hub),
     ...operatorRoutes(line, foundation.logger),
-    ...(rooms ? roomRoutes(rooms) : []),
+    ...(rooms ? roomRoutes(rooms.operate) : []),
   ];
   return createServiceApp({
     service: 'queue',

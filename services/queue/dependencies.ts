@@ -15,6 +15,7 @@ import { createQueueMetrics } from './queue-metrics.ts';
 import { createStreamHub } from './streams/stream-hub.ts';
 import { createWaiting } from './waiting/queue-use-cases.ts';
 import { openRooms } from './waiting-room/open-rooms.ts';
+import { createTierTwoReport } from './waiting-room/tier-two-report.ts';
 
 export type QueueDependencies = ReturnType<typeof buildDependencies>;
 
@@ -85,6 +86,7 @@ export function buildDependencies(config: QueueConfig, foundation: Foundation = 
     metrics,
     logger,
   });
+  const rooms = openRooms(config);
   return {
     foundation,
     redis,
@@ -93,8 +95,9 @@ export function buildDependencies(config: QueueConfig, foundation: Foundation = 
     hub,
     admission,
     news,
-    /** Undefined where Tier 1 is not configured. */
-    rooms: openRooms(config),
+    /** Both undefined where Tier 1 is not configured. */
+    rooms,
+    tierTwoReport: rooms && createTierTwoReport({ line, keep: rooms.keepTierTwo, clock: () => new Date(), logger }),
     async close() {
       sender?.close();
       await catalog.close();

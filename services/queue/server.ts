@@ -7,7 +7,7 @@ import { buildDependencies } from './dependencies.ts';
 
 const config = loadConfig(queueConfigSchema, process.env);
 const dependencies = buildDependencies(config);
-const { admission, hub, news, foundation } = dependencies;
+const { admission, hub, news, tierTwoReport, foundation } = dependencies;
 let isReady = true;
 
 const app = createApp(dependencies, {
@@ -25,6 +25,7 @@ await runService({
     { name: 'clients', stop: dependencies.close },
     { name: 'news of admissions', start: news.start, stop: news.stop },
     { name: 'admission', start: admission.start, stop: admission.stop },
+    ...(tierTwoReport ? [{ name: 'report to Tier 1', start: tierTwoReport.start, stop: tierTwoReport.stop }] : []),
   ],
   // Streams would keep the server from closing; their browsers come back to another replica.
   onStopping: () => {

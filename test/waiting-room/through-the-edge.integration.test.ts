@@ -96,6 +96,24 @@ describe('a sale through the edge', function () {
     expect(places.map(({ body }) => body.position)).to.deep.equal([1, 2, 1]);
   });
 
+  it('orders Tier 2 by the place of Tier 1: whoever came first in front is first behind (ruling E3)', async () => {
+    const { eventId } = await openSale(own.sql('ticket_db'), 1);
+    await operate('activate', eventId);
+    await operator.post(`/api/v1/queue/admin/threshold/${eventId}?threshold=0`);
+    const people = [newcomer(), newcomer(), newcomer()];
+    for (const person of people) {
+      await person.register('buyer');
+      const { requestId } = (await person.join(eventId)).body;
+      await untilAdmitted(person, eventId, requestId!);
+    }
+    for (const person of people.toReversed()) await person.post(`/api/v1/queue/check/${eventId}`);
+
+    const positions = await Promise.all(
+      people.map(async (person) => (await person.get(`/api/v1/queue/status/${eventId}`)).body.position),
+    );
+    expect(positions).to.deep.equal([1, 2, 3]);
+  });
+
   it('answers how a line stands from the cache, for everybody alike', async () => {
     const { eventId } = await openSale(own.sql('ticket_db'), 1);
     await operate('activate', eventId);

@@ -77,7 +77,7 @@ const n = z.number();
 const standingReply = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n]);
 const roundReply = z.tuple([n, n, n, n, n, n, n, n]);
 const resetReply = z.tuple([n, n, n, z.array(z.string()), n]);
-const overviewReply = z.tuple([n, n, n]);
+const overviewReply = z.tuple([n, n, n, n, n]);
 const countReply = z.number();
 const namesReply = z.array(z.string());
 
@@ -199,8 +199,8 @@ export function createLine(
     /** How many wait and are inside; changes nothing. */
     async inspect(eventId: string) {
       const reply = await run(inspectScript, lineKeys(eventId), [now(), String(settings.threshold)]);
-      const [waiting, inside, threshold] = overviewReply.parse(reply);
-      return { waiting, inside, threshold };
+      const [waiting, inside, threshold, overMs, admitted] = overviewReply.parse(reply);
+      return { waiting, inside, threshold, rate: { overMs, admitted } };
     },
 
     /** @param threshold people inside at once for this event; 0 pauses admission */

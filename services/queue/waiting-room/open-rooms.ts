@@ -4,6 +4,7 @@ import type { QueueConfig } from '../config.ts';
 import { type ActiveList, bucketActiveList, fileActiveList } from './active-list.ts';
 import { createOperateRooms, type OperateRooms } from './operate-rooms.ts';
 import { RoomTable } from './room-table.ts';
+import type { TierTwoReportOptions } from './tier-two-report.ts';
 
 type RoomSettings = Pick<QueueConfig, 'VWR_COUNTERS_TABLE' | 'VWR_ACTIVE_EVENTS_BUCKET' | 'VWR_ACTIVE_EVENTS_FILE'>;
 
@@ -14,11 +15,16 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000 };
  * The waiting rooms as this environment keeps them; undefined where it has none. Opens no connection.
  * @throws Error when nobody would tell the edge: a room that it does not know stops no one
  */
-export function openRooms(settings: RoomSettings): OperateRooms | undefined {
+export function openRooms(
+  settings: RoomSettings,
+): { readonly operate: OperateRooms; readonly keepTierTwo: TierTwoReportOptions['keep'] } | undefined {
   const table = settings.VWR_COUNTERS_TABLE;
   if (table === undefined) return undefined;
   const rooms = new RoomTable(new DynamoDBClient({ requestHandler }), table);
-  return createOperateRooms({ rooms, audit: rooms, list: activeListIn(settings), clock: () => new Date() });
+  return {
+    operate: createOperateRooms({ rooms, audit: rooms, list: activeListIn(settings), clock: () => new Date() }),
+    keepTierTwo: (eventId, report, now) => rooms.keepTierTwo(eventId, report, now),
+  };
 }
 
 function activeListIn({ VWR_ACTIVE_EVENTS_BUCKET: bucket, VWR_ACTIVE_EVENTS_FILE: file }: RoomSettings): ActiveList {

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Activation, Audit, AuditEntry, Room, Rooms } from './room.ts';
 import { auditAttribute, auditEntriesOf, roomOf } from './room-item.ts';
+import type { TierTwo } from './tier-two-report.ts';
 
 /** Expression, condition and values of one update; the names are those of the attributes, each behind a `#`. */
 interface Change {
@@ -127,6 +128,16 @@ export class RoomTable implements Rooms, Audit {
         '#mode = :lottery AND #nextPosition >= :entries AND ' +
         '((attribute_not_exists(#drawKey) AND #servingCounter = :zero) OR (#drawKey = :key AND #drawEntries = :entries))',
       values: { ...ZERO, ':lottery': { S: 'lottery' }, ':entries': { N: String(entries) }, ':key': { S: key } },
+    });
+  }
+
+  /** Keeps how Tier 2 stands beside the line of an active room; nothing happens where there is none. */
+  async keepTierTwo(eventId: string, { free, waiting, waitSeconds }: TierTwo, now: number): Promise<void> {
+    const report: TierTwo & { readonly at: number } = { free, waiting, waitSeconds, at: now };
+    await this.#update(eventId, {
+      set: '#tier2 = :tier2',
+      when: '#isActive = :yes',
+      values: { ':tier2': { S: JSON.stringify(report) }, ':yes': { BOOL: true } },
     });
   }
 
