@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { AppError } from '../shared/errors/app-error.ts';
+import { faultyRequests } from '../shared/faults/faulty-requests.ts';
 import type { Logger } from '../shared/logging/logger.ts';
 import { gatewayErrors } from './errors.ts';
 import { Exchange } from './exchange.ts';
@@ -48,6 +49,7 @@ export function createGatewayApp(options: GatewayAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  for (const spoil of faultyRequests()) app.use(spoil);
   // First of all, because nearly every request is one: Express asks its layers one by one.
   app.use((req: Request, res: Response, next: NextFunction) => {
     const opened = openExchange(req, res);

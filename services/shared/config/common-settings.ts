@@ -1,5 +1,6 @@
 /** Pieces of environment schemas that several services share (domain.md 0.4). Each is spread into a service's z.object. */
 import { z } from 'zod';
+import { faultSettings } from '../faults/fault-table.ts';
 
 /** Milliseconds, seconds, counts: a whole number given as text. */
 export const wholeNumber = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
@@ -38,6 +39,7 @@ export const httpSettings = (port: number) => ({
   ZIPKIN_ENDPOINT: z.url().optional(),
   /** Share of requests whose spans are exported: 1.0 local and staging, 0.1 in production (architecture.md 9). */
   TRACING_SAMPLING_PROBABILITY: z.coerce.number().min(0).max(1).default(1),
+  ...faultSettings,
   /** Time for an orderly stop before the process ends itself; below Kubernetes' 30 s. */
   SHUTDOWN_GRACE_MS: wholeNumber(25_000),
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { withConsumeFaults } from '../faults/faulty-parts.ts';
 import type { Logger } from '../logging/logger.ts';
 import { withRequestContext } from '../logging/request-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -58,7 +59,7 @@ export function startConsumer<E extends { readonly id: string }>(options: Consum
     repeated: metrics.counter(`events_repeated_total`, 'Events seen before and dropped by the inbox', ['topic']),
     dead: metrics.counter(`events_dead_lettered_total`, 'Events given up and set aside for a person', ['topic']),
   };
-  return log.subscribe(group, topic, async (batch) => {
+  return withConsumeFaults(log).subscribe(group, topic, async (batch) => {
     const ofTopic: OfTopic<E> = { ...options, topic: batch.topic };
     for (let start = 0; start < batch.records.length && batch.isMine(); start += chunkSize) {
       const records = batch.records.slice(start, start + chunkSize);

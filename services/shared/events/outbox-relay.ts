@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withPublishFaults } from '../faults/faulty-parts.ts';
 import { startLoop } from '../jobs/loop.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -47,7 +48,8 @@ const relayLock = 7_210_018;
  * Moves outbox rows to the event log: at least once, in the order of `id`. Rows leave the table in the transaction
  * that published them, so a crash in between publishes them again and the consumer's inbox drops the copy.
  */
-export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
+export function startOutboxRelay(given: OutboxRelayOptions): OutboxRelay {
+  const options = { ...given, log: withPublishFaults(given.log) };
   const { logger, metrics, batchSize = 1_000, gatherMs = 25, idleMs = 200, retryMs = 1_000 } = options;
   const published = metrics.counter('outbox_published_total', 'Events handed to the log', ['topic']);
   const failures = metrics.counter('outbox_publish_failures_total', 'Publishes that failed and will be tried again');

@@ -1,3 +1,5 @@
+import { armFaults } from '../faults/armed-faults.ts';
+import type { Faults } from '../faults/fault-table.ts';
 import { type CallerOf, createCallerCheck } from '../identity/internal-credential.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
@@ -13,6 +15,8 @@ export interface Foundation {
 
 /** The settings it needs: `httpSettings` and `internalSettings` of config/common-settings.ts. */
 interface FoundationConfig {
+  readonly NODE_ENV?: string;
+  readonly FAULTS?: Faults | undefined;
   readonly LOG_LEVEL: string;
   readonly ZIPKIN_ENDPOINT?: string | undefined;
   readonly TRACING_SAMPLING_PROBABILITY: number;
@@ -21,9 +25,12 @@ interface FoundationConfig {
 
 /** Builds logger, metrics, tracing and the check of internal callers for the service of this name. */
 export function createFoundation(service: string, config: FoundationConfig): Foundation {
+  const logger = createLogger({ service, level: config.LOG_LEVEL });
+  const metrics = createMetrics(service);
+  armFaults(config, { logger, metrics });
   return {
-    logger: createLogger({ service, level: config.LOG_LEVEL }),
-    metrics: createMetrics(service),
+    logger,
+    metrics,
     tracing: createTracing({
       service,
       endpoint: config.ZIPKIN_ENDPOINT,

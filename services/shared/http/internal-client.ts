@@ -4,6 +4,7 @@ import CircuitBreaker from 'opossum';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { spoilCall } from '../faults/faulty-parts.ts';
 import { internalAuthorization } from '../identity/internal-credential.ts';
 import { requestContext } from '../logging/request-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -78,6 +79,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     connections: 64,
   });
   const send = async (call: InternalRequest<unknown>, trace: Context) => {
+    await spoilCall();
     const requestId = requestContext()?.requestId;
     const response = await request(new URL(call.path, options.baseUrl), {
       dispatcher,

@@ -11,6 +11,7 @@ import express, {
 import { z } from 'zod';
 import { AppError, type ErrorTable } from '../errors/app-error.ts';
 import { problemMediaType, toProblem } from '../errors/problem.ts';
+import { faultyRequests } from '../faults/faulty-requests.ts';
 import { checkHealth, type Dependency } from '../health/health.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import { createIdempotency } from '../idempotency/idempotent.ts';
@@ -51,6 +52,7 @@ export function createServiceApp(options: ServiceAppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  for (const spoil of faultyRequests()) app.use(spoil);
   operationRoutes(app, options);
   app.use(openRequest(options));
   const once = onceOf(options);

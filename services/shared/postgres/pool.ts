@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withDatabaseFaults } from '../faults/faulty-parts.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** Anything that runs a query: the pool, or the client of a running transaction. */
@@ -25,7 +26,7 @@ export function createPool(options: { url: string; max: number; name: string; lo
   });
   // Without a listener a server that goes away ends the process (dependencies.md 1).
   pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
-  return pool;
+  return withDatabaseFaults(pool);
 }
 
 /**

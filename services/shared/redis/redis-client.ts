@@ -1,4 +1,5 @@
 import { createClient } from 'redis';
+import { withRedisFaults } from '../faults/faulty-parts.ts';
 import type { Logger } from '../logging/logger.ts';
 
 export type RedisClient = ReturnType<typeof newClient>;
@@ -17,7 +18,7 @@ const newClient = (url: string) =>
  * A client that keeps reconnecting. Resolves at once even if Redis is away, so that a service starts without it.
  */
 export function createRedis(options: { url: string; logger: Logger }): RedisClient {
-  const client = newClient(options.url);
+  const client = withRedisFaults(newClient(options.url));
   let lastMessage = '';
   client.on('error', (error: Error) => {
     // One line per kind of trouble, not one per reconnect.
