@@ -52,7 +52,8 @@ export class BootstrapStack extends ReadableStack {
       lifecycle: { preventDestroy: true },
     });
     this.#harden();
-    // moto overlooks the condition of the policy and would then refuse every object (dependencies.md 13).
+    // moto as it is installed overlooks the condition of the policy and refuses every object (dependencies.md 13); the one
+    // that test/aws-emulator/ starts is mended, but any other stands behind this variable as well.
     if (environment.deployment.emulatorEndpoint === null) this.#tlsOnly();
     new TerraformOutput(this, 'state-bucket', { value: this.bucket.bucket });
     new TerraformOutput(this, 'lock-table', { value: this.lockTable.name });

@@ -1,18 +1,11 @@
 /** What belongs to one deployment and not to the design: the account, the domain, people. Read from the process environment. */
 import type { z } from 'zod';
+import type { GivenCertificates } from '../support/certificates/choice.ts';
 import { examplesOf, platformVariables, variablePrefix, variables } from './deployment-variables.ts';
 
 /** Every environment that can be named. */
 export const environmentNames = ['prod', 'staging'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
-
-/** Certificates that exist already, or null: then they are made and validated in the hosted zone of `domain` (ruling A8). */
-export interface GivenCertificates {
-  /** ARN in the region of the environment, for the ALB. */
-  readonly regionalArn: string;
-  /** ARN in us-east-1, for CloudFront; null in an environment without one. */
-  readonly edgeArn: string | null;
-}
 
 export interface Deployment {
   /** The only account that the provider accepts: Terraform refuses credentials of another. */
@@ -21,6 +14,7 @@ export interface Deployment {
   readonly domain: string;
   /** Route 53 zone of `domain`; null makes one (its name servers must then be entered at the registrar). */
   readonly hostedZoneId: string | null;
+  /** Certificates that exist already, or null: then they are made and validated in the zone (ruling A8). */
   readonly certificates: GivenCertificates | null;
   /** Who gets the alarms (architecture.md 10). */
   readonly alarmEmails: readonly string[];

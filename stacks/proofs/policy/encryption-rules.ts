@@ -1,8 +1,7 @@
 import { at, listAt, referred, resourcesOf, type StackJson } from '../stack-query.ts';
-import { everyResource, type PolicyRule } from './policy-rule.ts';
+import { everyResource, isTrue, type PolicyRule } from './policy-rule.ts';
 import { statementsOf } from './statements.ts';
 
-const isTrue = (value: unknown): boolean => value === true || value === 'true';
 const needs =
   (...paths: readonly string[]) =>
   (resource: Parameters<typeof at>[0]): string | undefined => {

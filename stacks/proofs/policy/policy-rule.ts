@@ -29,3 +29,6 @@ export function everyResource(
       ),
   };
 }
+
+/** Some arguments of Terraform are booleans, some are texts that say one. */
+export const isTrue = (value: unknown): boolean => value === true || value === 'true';

@@ -1,8 +1,7 @@
 import { at, listAt, referred, resourcesOf } from '../stack-query.ts';
-import { everyResource, type PolicyRule } from './policy-rule.ts';
+import { everyResource, isTrue, type PolicyRule } from './policy-rule.ts';
 
 const EVERYBODY = ['0.0.0.0/0', '::/0'];
-const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /** Nothing is public but the load balancer and the CDN. */
 export const publicRules: readonly PolicyRule[] = [

@@ -1,7 +1,5 @@
 import { addressOf, at, listAt, referred, resourcesOf } from '../stack-query.ts';
-import { everyResource, type PolicyRule } from './policy-rule.ts';
-
-const isTrue = (value: unknown): boolean => value === true || value === 'true';
+import { everyResource, isTrue, type PolicyRule } from './policy-rule.ts';
 
 /** What keeps a stack in order when nobody looks. */
 export const upkeepRules: readonly PolicyRule[] = [

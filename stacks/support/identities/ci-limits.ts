@@ -95,6 +95,7 @@ export function stayInside(identities: Identities): Statement[] {
         'iam:DeleteRolePolicy',
         'iam:DetachRolePolicy',
         'iam:PassRole',
+        'iam:PutRolePermissionsBoundary',
         'iam:PutRolePolicy',
         'iam:UpdateAssumeRolePolicy',
         'iam:UpdateRole',

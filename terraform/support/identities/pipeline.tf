@@ -306,6 +306,7 @@ resource "aws_iam_role_policy" "ci_deploy_policy" {
           "iam:DeleteRolePolicy",
           "iam:DetachRolePolicy",
           "iam:PassRole",
+          "iam:PutRolePermissionsBoundary",
           "iam:PutRolePolicy",
           "iam:UpdateAssumeRolePolicy",
           "iam:UpdateRole",
