@@ -14,6 +14,7 @@ export type RolePasswords = Readonly<Record<string, string>>;
 
 // Rows that are evidence: written once, never changed by the service that wrote them.
 const appendOnly: Readonly<Partial<Record<Database, readonly string[]>>> = {
+  auth_db: ['role_changes'],
   ticket_db: ['admin_audit_logs'],
   payment_db: ['payment_logs'],
   stats_db: ['event_log'],

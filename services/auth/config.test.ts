@@ -30,6 +30,13 @@ describe('the environment of auth', () => {
     ['no origin', { ALLOWED_ORIGINS: ',' }, 'ALLOWED_ORIGINS'],
     ['an administrator without a password', { ADMIN_EMAIL: 'a@urr.guru' }, 'given together'],
     ['a short administrator password', { ADMIN_EMAIL: 'a@urr.guru', ADMIN_PASSWORD: 'admin' }, 'at least 12'],
+    ['a client of Google without its secret', { GOOGLE_CLIENT_ID: 'id' }, 'GOOGLE_CLIENT_SECRET'],
+    ['a secret of Naver without its client', { NAVER_CLIENT_SECRET: 'secret' }, 'NAVER_CLIENT_ID'],
+    [
+      'the local provider in production',
+      { NODE_ENV: 'production', OAUTH_LOCAL_PROVIDER_URL: 'http://127.0.0.1:1' },
+      'OAUTH_LOCAL_PROVIDER_URL',
+    ],
     ['plain cookies in production', { NODE_ENV: 'production', COOKIE_SECURE: 'false' }, 'COOKIE_SECURE'],
   ] as const) {
     it(`refuses ${name}`, () => {

@@ -6,19 +6,28 @@ import { createOriginCheck } from '../shared/identity/origin-check.ts';
 import { createPool } from '../shared/postgres/pool.ts';
 import { closeRedis, createRedis } from '../shared/redis/redis-client.ts';
 import { accessToken } from '../shared/tokens/claims.ts';
+import { importKeySet, publicJwks } from '../shared/tokens/keys.ts';
 import { createTokenSigner } from '../shared/tokens/sign.ts';
+import { createTokenVerifier } from '../shared/tokens/verify.ts';
 import type { AccountRepository } from './accounts/account.ts';
 import { createAccountRepository } from './accounts/account-repository.ts';
 import type { AuthAppDependencies } from './app.ts';
 import { createAuthMetrics } from './auth-metrics.ts';
 import type { AuthConfig } from './config.ts';
+import { createDepartureRepository, type DepartureRepository } from './departure/departure-repository.ts';
+import { leave } from './departure/departure-use-cases.ts';
 import { withFallback } from './lockout/attempt-counter.ts';
 import { createMemoryAttemptCounter } from './lockout/memory-attempt-counter.ts';
 import { createRedisAttemptCounter } from './lockout/redis-attempt-counter.ts';
 import { createSignInGuard } from './lockout/sign-in-guard.ts';
 import { login } from './login/login-use-cases.ts';
+import { createFlowCookie } from './oauth/flow-cookie.ts';
+import { createIdentityRepository } from './oauth/identity-repository.ts';
+import { configuredProviders } from './oauth/oauth-settings.ts';
+import { createOAuth } from './oauth/oauth-use-cases.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { register } from './registration/registration-use-cases.ts';
+import { createRoleRepository } from './roles/role-repository.ts';
 import { createAuthCookies } from './sessions/auth-cookies.ts';
 import { newRefreshToken } from './sessions/refresh-token.ts';
 import { createSessionRecords } from './sessions/session-records.ts';
@@ -29,6 +38,7 @@ import { createSessions, refreshTokenSeconds } from './sessions/session-use-case
 export interface AuthDependencies extends AuthAppDependencies {
   readonly accounts: AccountRepository;
   readonly hasher: PasswordHasher;
+  readonly departures: DepartureRepository;
   close(): Promise<void>;
 }
 
@@ -58,11 +68,22 @@ export function buildDependencies(
     onRefresh: metrics.refreshed,
   });
 
+  const identities = createIdentityRepository(pool);
+  const departures = createDepartureRepository(pool);
+  const ownKeys = importKeySet(publicJwks(config.ACCESS_TOKEN_KEYS));
+
   return {
     foundation,
     accounts,
     hasher,
     sessions,
+    identities,
+    departures,
+    roles: createRoleRepository(pool),
+    oauth: createOAuth({ ...configuredProviders(config, clock), identities, sessions }),
+    flowCookie: createFlowCookie(config.COOKIE_SECURE),
+    leave: leave({ departures, hasher, guard, sessions, clock }),
+    accessTokens: createTokenVerifier({ kind: accessToken, keys: () => ownKeys, clock }),
     login: login({ accounts, hasher, guard, sessions }),
     register: register({ accounts, hasher, guard, sessions }),
     cookies: createAuthCookies({ secure: config.COOKIE_SECURE, domain: config.COOKIE_DOMAIN }),

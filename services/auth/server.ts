@@ -1,9 +1,11 @@
 import { loadConfig } from '../shared/config/load-config.ts';
 import { createExpressServer } from '../shared/http/express-server.ts';
 import { runService } from '../shared/http/run-service.ts';
+import type { Loop } from '../shared/jobs/loop.ts';
 import { seedAdmin } from './admin/seed-admin.ts';
 import { createAuthApp } from './app.ts';
 import { authConfig } from './config.ts';
+import { startDepartureJob } from './departure/departure-job.ts';
 import { buildDependencies } from './dependencies.ts';
 
 const config = loadConfig(authConfig, process.env);
@@ -17,6 +19,11 @@ async function seedConfiguredAdmin(): Promise<void> {
   logger.info({ done: await seedAdmin(deps, { email, password }) }, 'administrator of the environment');
 }
 
+let departures: Loop | undefined;
+function startDepartures(): void {
+  departures = startDepartureJob(deps.departures, logger);
+}
+
 await runService({
   server: createExpressServer(createAuthApp({ ...deps, isReady: () => isReady })),
   host: config.HOST,
@@ -27,6 +34,7 @@ await runService({
     { name: 'tracing', stop: () => deps.foundation.tracing.shutdown() },
     { name: 'clients', stop: () => deps.close() },
     { name: 'administrator', start: seedConfiguredAdmin },
+    { name: 'departures', start: startDepartures, stop: () => departures?.stop() },
   ],
   onStopping: () => {
     isReady = false;

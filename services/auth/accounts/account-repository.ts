@@ -8,7 +8,7 @@ const shown = { id: true, email: true, name: true, role: true, createdAt: true }
 export function createAccountRepository(prisma: PrismaClient): AccountRepository {
   return {
     async byId(id) {
-      const row = await prisma.user.findUnique({ where: { id }, select: shown });
+      const row = await prisma.user.findUnique({ where: { id, deletedAt: null }, select: shown });
       return row ? toAccount(row) : undefined;
     },
     async byIds(ids) {

@@ -14,8 +14,9 @@ export function toAccount({ id, email, name, role, createdAt }: Omit<Account, 'r
 
 /** Accounts of auth_db. */
 export interface AccountRepository {
+  /** Undefined also for an account that is anonymous by now. */
   byId(id: string): Promise<Account | undefined>;
-  /** The accounts among these ids, in no order. */
+  /** The accounts among these ids, in no order; anonymous ones as such. */
   byIds(ids: readonly string[]): Promise<Account[]>;
   /** @param email in its stored form, see `emailSchema` */
   credentialsByEmail(email: string): Promise<{ account: Account; passwordHash: string | null } | undefined>;

@@ -10,7 +10,9 @@ export function createSessionRepository(pool: Pool): SessionStore {
   return {
     async open({ familyId, userId, tokenHash, now, expiresAt }) {
       await pool.query(
-        `WITH cleared AS (DELETE FROM refresh_tokens WHERE user_id = $2 AND expires_at < $4)
+        // Whoever signs in does not want to leave any more.
+        `WITH cleared AS (DELETE FROM refresh_tokens WHERE user_id = $2 AND expires_at < $4),
+         stays AS (UPDATE users SET deletion_due_at = NULL WHERE id = $2 AND deletion_due_at IS NOT NULL)
          INSERT INTO refresh_tokens (family_id, user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
         [familyId, userId, tokenHash, now, expiresAt],
       );
@@ -67,7 +69,7 @@ export function createSessionRepository(pool: Pool): SessionStore {
 async function lockOwner(tx: Queryable, tokenHash: string): Promise<Account | undefined> {
   const owner = await tx.query<Parameters<typeof toAccount>[0]>(
     `SELECT id, email, name, role, created_at AS "createdAt" FROM users
-     WHERE id = (SELECT user_id FROM refresh_tokens WHERE token_hash = $1) FOR NO KEY UPDATE`,
+     WHERE id = (SELECT user_id FROM refresh_tokens WHERE token_hash = $1) AND deleted_at IS NULL FOR NO KEY UPDATE`,
     [tokenHash],
   );
   return owner.rows.map(toAccount)[0];
