@@ -35,7 +35,7 @@ export function withDatabaseFaults(pool: pg.Pool): pg.Pool {
     connect(callback?: Lent) {
       const spoiled = spoil();
       if (!callback) return spoiled.then(() => lend());
-      void lendLate(spoiled, (late) => void lend(late), callback);
+      void lendLate(spoiled, (late) => lend(late), callback);
       return undefined;
     },
   });
