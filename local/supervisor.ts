@@ -47,6 +47,8 @@ export interface Supervisor {
   /** @throws Error when the program does not run */
   readonly pidOf: (name: string) => number;
   readonly logOf: (name: string) => string;
+  /** What runs under a name, for tests that run a second one of it. */
+  readonly programOf: (name: string) => Program;
   /** Starts a program and waits until it is ready. @throws Error with its last lines when it ends first */
   readonly start: (name: string, overrides?: StartOverrides) => Promise<void>;
   /** Starts a program without waiting. */
@@ -165,6 +167,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     logOf,
     isRunning: (name) => running.has(programNamed(name).name),
     pidOf: (name) => runningNamed(name).launched.pid,
+    programOf: programNamed,
     start,
     spawn,
     waitReady,

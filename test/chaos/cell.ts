@@ -37,6 +37,13 @@ export interface CellParts {
 export async function runCell(edge: Edge, fault: Fault, { stage, probes, rounds, windowMs }: CellParts): Promise<Cell> {
   const needing = probes.filter(({ needs }) => needs.includes(edge.name));
   const others = probes.filter(({ needs }) => !needs.includes(edge.name));
+  const unwell = async () => {
+    const good = await Promise.all(probes.map(isGood));
+    return probes.filter((_probe, n) => !good[n]).map(({ name }) => name);
+  };
+  const wellAgain = () =>
+    eventually(`everything good after ${edge.name} was ${fault}`, unwell, (names) => names.length === 0, 30_000);
+  await eventually(`everything good before ${edge.name} is ${fault}`, unwell, (names) => names.length === 0, 30_000);
   const purchase = await holdAndPrepare(stage);
   const failed: string[] = [];
   let unaffected = 0;
@@ -54,13 +61,11 @@ export async function runCell(edge: Edge, fault: Fault, { stage, probes, rounds,
 
   await edge.wire.set('passes');
   const mendedAt = Date.now();
-  const unwell = async () => {
-    const good = await Promise.all(probes.map(isGood));
-    return probes.filter((_probe, n) => !good[n]).map(({ name }) => name);
-  };
-  await eventually(`everything good after ${edge.name} was ${fault}`, unwell, (names) => names.length === 0, 30_000);
-  const recoveredAfterMs = Date.now() - mendedAt;
+  await wellAgain();
   const [answers] = await Promise.all([Promise.all(hanging), paying]);
+  // What hung so long is news of an illness, too: a breaker may open once more when it ends.
+  await wellAgain();
+  const recoveredAfterMs = Date.now() - mendedAt;
   return {
     edge: edge.name,
     fault,
