@@ -7,7 +7,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { mainEvents } from '../../prisma/seed/events.ts';
 import { services } from '../../services/registry.ts';
-import { type ContractPlatform, contractPlatform, type Reply } from '../platform/contract-platform.ts';
+import {
+  type ContractPlatform,
+  codeOf,
+  contractPlatform,
+  isSwitchedOff,
+  type Reply,
+} from '../platform/contract-platform.ts';
 import { type ExampleRequest, requestsFor } from '../platform/example-request.ts';
 import type { Operation } from '../platform/operations.ts';
 import { faultOf } from './documented-answer.ts';
@@ -42,19 +48,24 @@ describe('every operation, asked by its own schema', function () {
     console.log(`      p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, with this process and the platform on one machine`);
   });
 
-  /** Outside through the gateway as an administrator who was admitted; inside as a service that calls that one. */
+  /** Outside through the gateway as an administrator who was admitted; inside as a service that may call that route. */
   async function ask(operation: Operation, request: ExampleRequest): Promise<Reply> {
     const { secrets, urls } = contract.platform;
-    const caller = services.find(
-      ({ name, calls }) => name !== 'gateway' && calls.some((callee) => callee === operation.service),
-    );
-    const inside = { authorization: `Bearer ${caller?.name}.${secrets.internalCredentials[caller?.name ?? '']}` };
     const isInternal = operation.access === 'internal' || operation.access === 'open';
+    const callers = services.filter(
+      ({ name, calls }) => name !== 'gateway' && calls.some((to) => to === operation.service),
+    );
+    const inside = callers.map(({ name }) => ({
+      authorization: `Bearer ${name}.${secrets.internalCredentials[name]}`,
+    }));
+    const url = isInternal ? urls[operation.service] : urls.gateway;
     const started = performance.now();
-    const reply = await contract.send(isInternal ? urls[operation.service] : urls.gateway, request, {
-      ...request.headers,
-      ...(isInternal ? inside : admin),
-    });
+    let reply = await contract.send(url, request, { ...request.headers, ...(isInternal ? inside[0] : admin) });
+    // Some routes are for one caller only, and no document says for which.
+    for (const other of isInternal ? inside.slice(1) : []) {
+      if (codeOf(reply.text) !== 'INTERNAL_CREDENTIAL_REFUSED') break;
+      reply = await contract.send(url, request, { ...request.headers, ...other });
+    }
     took.push(performance.now() - started);
     statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
     return reply;
@@ -67,7 +78,7 @@ describe('every operation, asked by its own schema', function () {
     isBroken: (operation: Operation, reply: Reply, request: ExampleRequest) => string | undefined,
   ) {
     const faults: string[] = [];
-    for (const operation of contract.operations) {
+    for (const operation of contract.operations.filter((each) => !isSwitchedOff(each))) {
       const property = fc.asyncProperty(make(operation), async (request) => {
         const fault = isBroken(operation, await ask(operation, request), request);
         if (fault !== undefined) throw new Error(`answers ${fault}`);

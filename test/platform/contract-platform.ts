@@ -2,8 +2,10 @@
  * The platform of the tests that call every operation of every document, also those of administrators: they change what
  * other tests rely on, so it is one of their own.
  */
+import path from 'node:path';
 import { Pool } from 'undici';
 import { oncePerProcess, stopAfterAllTests } from '../engines/process-wide.ts';
+import { testRun } from '../engines/test-run.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 import type { ExampleRequest } from './example-request.ts';
 import { type Operation, operationsOf } from './operations.ts';
@@ -29,7 +31,8 @@ export interface ContractPlatform {
 }
 
 async function open(): Promise<ContractPlatform> {
-  const running = await platform();
+  const { folder } = await testRun();
+  const running = await platform({ env: { catalog: { IMAGE_FOLDER: path.join(folder, 'images') } } });
   const crowd = createCrowd(running, 16);
   const pools = new Map<string, Pool>();
   stopAfterAllTests(async () => {
@@ -59,6 +62,9 @@ async function open(): Promise<ContractPlatform> {
 }
 
 export const contractPlatform = (): Promise<ContractPlatform> => oncePerProcess('contract platform', open);
+
+/** Operations of features that need somebody else's service: 503 is what they answer without it. */
+export const isSwitchedOff = ({ path: at }: Pick<Operation, 'path'>): boolean => at === '/api/artists/enrich';
 
 /** The code of a problem document; empty without one. */
 export function codeOf(text: string): string {
