@@ -31,6 +31,10 @@ const configurationOf = ({ environment, addresses }: AwsOverlayProps, sampling: 
     url: `https://sqs.${environment.region}.amazonaws.com/${environment.deployment.accountId}/${environment.namePrefix}-ticket-events.fifo`,
     region: environment.region,
   },
+  waitingRoom: {
+    countersTable: `${environment.namePrefix}-vwr-counters`,
+    frontendBucket: `${environment.namePrefix}-${environment.deployment.accountId}-frontend`,
+  },
   zipkinEndpoint: 'http://zipkin.monitoring.svc.cluster.local:9411/api/v2/spans',
   sampling,
   testProviderUrl: null,

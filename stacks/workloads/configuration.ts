@@ -15,6 +15,8 @@ export interface ConfigurationSettings {
   readonly kafkaIamRegion: string | null;
   /** The FIFO queue of booking actions and its region (ruling E13); null where there is none: bookings wait for the database. */
   readonly ticketQueue: { readonly url: string; readonly region: string } | null;
+  /** Counters of Tier 1 and the bucket in which the edge reads the active waiting rooms; null where there is no Tier 1. */
+  readonly waitingRoom: { readonly countersTable: string; readonly frontendBucket: string } | null;
   readonly zipkinEndpoint: string;
   /** Share of traces that are kept (architecture.md 9). */
   readonly sampling: number;
@@ -41,16 +43,25 @@ function ownVariables(name: ServiceName, settings: ConfigurationSettings): Varia
         ? { PAYMENT_PROVIDER: 'toss' }
         : { PAYMENT_PROVIDER: 'test', TEST_PROVIDER_URL: settings.testProviderUrl };
     case 'ticket':
+      return ticketQueueVariables(settings);
     case 'queue':
-      return settings.ticketQueue === null
-        ? {}
-        : { SQS_QUEUE_URL: settings.ticketQueue.url, AWS_REGION: settings.ticketQueue.region };
+      return {
+        ...ticketQueueVariables(settings),
+        ...(settings.waitingRoom && {
+          VWR_COUNTERS_TABLE: settings.waitingRoom.countersTable,
+          VWR_ACTIVE_EVENTS_BUCKET: settings.waitingRoom.frontendBucket,
+        }),
+      };
     case 'frontend':
     case 'stats':
     case 'community':
     case 'catalog':
       return {};
   }
+}
+
+function ticketQueueVariables({ ticketQueue }: ConfigurationSettings): Variables {
+  return ticketQueue === null ? {} : { SQS_QUEUE_URL: ticketQueue.url, AWS_REGION: ticketQueue.region };
 }
 
 function kafkaVariables({ kafkaBrokers, kafkaIamRegion }: ConfigurationSettings): Variables {

@@ -77,6 +77,15 @@ describe('the environment of the services', () => {
     });
   }
 
+  it('tells the queue where the waiting rooms are kept and where the edge reads them, in AWS alone', () => {
+    expect(configMap('prod', 'queue')).to.include({
+      VWR_COUNTERS_TABLE: 'urr-prod-vwr-counters',
+      VWR_ACTIVE_EVENTS_BUCKET: 'urr-prod-123456789012-frontend',
+    });
+    expect(configMap('staging', 'queue')).to.include({ VWR_COUNTERS_TABLE: 'urr-staging-vwr-counters' });
+    expect(configMap('kind', 'queue')).to.not.have.any.keys('VWR_COUNTERS_TABLE', 'VWR_ACTIVE_EVENTS_BUCKET');
+  });
+
   it('lets auth start while nobody has filled the secrets that it can do without', () => {
     expect(externalKeys('prod', 'auth-service-optional-secret')).to.have.members([
       'GOOGLE_CLIENT_ID',

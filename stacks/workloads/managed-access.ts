@@ -18,7 +18,7 @@ const internetCallers: Readonly<Partial<Record<ServiceName, string>>> = {
   auth: 'OAuth',
   payment: 'payment provider',
   ticket: 'SQS',
-  queue: 'SQS, DynamoDB',
+  queue: 'SQS, DynamoDB, S3',
 };
 
 /** Networks that are nobody's on the internet: our own, a peer's, and the metadata service of the node. */

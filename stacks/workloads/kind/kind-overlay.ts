@@ -23,6 +23,7 @@ const configuration: ConfigurationSettings = {
   kafkaBrokers: kindBrokers,
   kafkaIamRegion: null,
   ticketQueue: null,
+  waitingRoom: null,
   zipkinEndpoint: 'http://zipkin:9411/api/v2/spans',
   sampling: 1,
   testProviderUrl,
