@@ -3,13 +3,13 @@
  * runs the same file (cdktf.json) and gives the folder in CDKTF_OUTDIR.
  */
 import { capacityWarnings } from './proofs/capacity/at-synth.ts';
-import { stackNames, synthesise } from './synthesise.ts';
+import { platformNames, stackNames, synthesise } from './synthesise.ts';
 
 const started = performance.now();
 const asked = process.argv.slice(2);
 try {
   const { files, warnings } = synthesise(
-    asked.length === 0 ? stackNames : asked,
+    asked.length === 0 ? [...stackNames, ...platformNames] : asked,
     process.env.CDKTF_OUTDIR ?? 'cdktf.out',
     {
       env: process.env,

@@ -6,6 +6,7 @@ import { environmentNames } from './environments/deployment.ts';
 import type { Environment } from './environments/environment.ts';
 import { environmentNamed } from './environments/environment-named.ts';
 import { lifecycleWarnings } from './lifecycle.ts';
+import { PlatformStack } from './platform-stack.ts';
 import { UrrStack } from './urr-stack.ts';
 
 export interface SynthesisOptions {
@@ -25,9 +26,12 @@ export interface Synthesis {
 }
 
 const BOOTSTRAP = 'bootstrap-';
+const PLATFORM = '-platform';
 
-/** Every stack that can be asked for: an environment, or `bootstrap-` and an environment. */
+/** The stacks of AWS alone: an environment, and what it stands on (`bootstrap-prod`). */
 export const stackNames: readonly string[] = environmentNames.flatMap((name) => [`${BOOTSTRAP}${name}`, name]);
+/** What runs on the cluster of an environment, by Helm: `prod-platform`. */
+export const platformNames: readonly string[] = environmentNames.map((name) => `${name}${PLATFORM}`);
 
 /**
  * Writes the Terraform JSON of the stacks below `outdir`, where the cdktf CLI and terraform find it.
@@ -62,12 +66,15 @@ function refuseFaults(app: App): void {
 
 function stackNamed(app: App, name: string, { env, now, bootstrapState }: SynthesisOptions): TerraformStack {
   const bootstraps = name.startsWith(BOOTSTRAP);
-  const environment = environmentNamed(bootstraps ? name.slice(BOOTSTRAP.length) : name, env);
+  const furnishes = name.endsWith(PLATFORM);
+  const environment = environmentNamed(name.replace(BOOTSTRAP, '').replace(PLATFORM, ''), env);
   const stack = bootstraps
     ? new BootstrapStack(app, name, { environment, state: bootstrapState ?? 'bucket' })
-    : new UrrStack(app, name, environment);
-  for (const warning of warningsAbout(environment, bootstraps ? [] : lifecycleWarnings(now, environment.deployment)))
-    Annotations.of(stack).addWarning(warning);
+    : furnishes
+      ? new PlatformStack(app, name, environment)
+      : new UrrStack(app, name, environment);
+  const lifecycle = bootstraps || furnishes ? [] : lifecycleWarnings(now, environment.deployment);
+  for (const warning of warningsAbout(environment, lifecycle)) Annotations.of(stack).addWarning(warning);
   return stack;
 }
 

@@ -25,6 +25,9 @@ export interface CdnSettings {
   readonly originHeader: OriginKey;
 }
 
+/** Where Zipkin keeps traces (architecture.md 9). */
+export type TraceStorage = 'memory' | 'elasticsearch';
+
 /** Everything that may differ between environments, complete in each of them: there is no merging and no "if prod". */
 export interface Environment {
   readonly name: EnvironmentName;
@@ -53,6 +56,7 @@ export interface Environment {
   readonly lambdaWorker: LambdaWorkerSettings;
   readonly s3: S3Settings;
   readonly alb: AlbSettings;
+  readonly traces: TraceStorage;
   /** Null in an environment without CDN: then alb.ingressCidrs says who may come in (architecture.md 9, ruling B15). */
   readonly cdn: CdnSettings | null;
 }

@@ -67,6 +67,7 @@ export const prod = (deployment: Deployment): Environment => ({
   lambdaWorker: { runtime: valueToDeploy('lambdaRuntime', deployment), concurrency: 10, tracing: true },
   s3: { logs: true },
   alb: { deletionProtection: true, ingressCidrs: [] },
+  traces: 'elasticsearch',
   cdn: {
     cloudfront: { runtime: valueToDeploy('lambdaRuntime', deployment) },
     firewall: {},

@@ -70,5 +70,6 @@ export const staging = (deployment: Deployment): Environment => ({
   lambdaWorker: { runtime: valueToDeploy('lambdaRuntime', deployment), concurrency: 5, tracing: false },
   s3: { logs: true },
   alb: { deletionProtection: false, ingressCidrs: deployment.ingressCidrs },
+  traces: 'memory',
   cdn: null,
 });

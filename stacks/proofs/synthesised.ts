@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stackNames, synthesise } from '../synthesise.ts';
+import { platformNames, stackNames, synthesise } from '../synthesise.ts';
 import { isArguments, type StackJson } from './stack-query.ts';
 
 /** The stacks as Terraform reads them. */
 export interface Synthesised {
   readonly prod: StackJson;
   readonly staging: StackJson;
+  /** What runs on the cluster of each. */
+  readonly platform: { readonly prod: StackJson; readonly staging: StackJson };
   /** Every stack by its name: the environments, those that the document does not know as well, and their bootstraps. */
   readonly every: ReadonlyMap<string, StackJson>;
 }
@@ -27,10 +29,11 @@ function synthesiseAll(): Synthesised {
   const folder = mkdtempSync(path.join(tmpdir(), 'urr-proofs-'));
   try {
     // No variables: example values everywhere, the same on every machine. The day matters for warnings only.
-    const { files } = synthesise(stackNames, folder, { env: {}, now: new Date() });
+    const { files } = synthesise([...stackNames, ...platformNames], folder, { env: {}, now: new Date() });
     return {
       prod: parsed(files, 'prod'),
       staging: parsed(files, 'staging'),
+      platform: { prod: parsed(files, 'prod-platform'), staging: parsed(files, 'staging-platform') },
       every: new Map(stackNames.map((name) => [name, parsed(files, name)])),
     };
   } finally {

@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 
 /** Judges every documented value against the stacks, the manifests and the sources as they are now. */
 export function checkConformance(): Verdict[] {
-  const { prod, staging } = synthesisedStacks();
+  const { prod, staging, platform } = synthesisedStacks();
   const overlays = new Map<Overlay, Manifest[]>();
   const manifests = (overlay: Overlay): readonly Manifest[] => {
     const found = overlays.get(overlay) ?? readOverlay(path.join(root, 'k8s/spring/overlays', overlay));
@@ -21,8 +21,8 @@ export function checkConformance(): Verdict[] {
   const listed = deviationRows(readFileSync(path.join(root, 'docs/deviations.md'), 'utf8'));
   return judge(documentedPassages, {
     built: {
-      prod: { environment: 'prod', stack: prod, manifests },
-      staging: { environment: 'staging', stack: staging, manifests },
+      prod: { environment: 'prod', stack: prod, platform: platform.prod, manifests },
+      staging: { environment: 'staging', stack: staging, platform: platform.staging, manifests },
     },
     isListed: (row) => listed.has(row),
     exists: (place) => existsSync(path.join(root, place)),

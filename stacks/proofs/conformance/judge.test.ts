@@ -9,8 +9,8 @@ import { closingLines } from './report.ts';
 const queue = (seconds: number): StackJson => ({ resource: { aws_sqs_queue: { q: { delay_seconds: seconds } } } });
 const grounds = (prod: StackJson, staging: StackJson): Grounds => ({
   built: {
-    prod: { environment: 'prod', stack: prod, manifests: () => [] },
-    staging: { environment: 'staging', stack: staging, manifests: () => [] },
+    prod: { environment: 'prod', stack: prod, platform: {}, manifests: () => [] },
+    staging: { environment: 'staging', stack: staging, platform: {}, manifests: () => [] },
   },
   isListed: (row) => row === 'A1',
   exists: (path) => path === 'there',

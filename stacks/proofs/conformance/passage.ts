@@ -9,6 +9,8 @@ export interface Built {
   readonly environment: Environment;
   /** The synthesised JSON of the environment. */
   readonly stack: StackJson;
+  /** The synthesised JSON of what runs on its cluster by Helm. */
+  readonly platform: StackJson;
   /** The Kubernetes objects of an overlay; empty where it is not there. */
   readonly manifests: (overlay: Overlay) => readonly Manifest[];
 }

@@ -17,7 +17,7 @@ spec: ${spec}`;
 const built = (...policies: string[]): Built => {
   const text = [pods('gateway-service'), pods('auth-service'), ...policies.map(policy)].join('\n---');
   const objects = parseAllDocuments(text).map((each) => each.toJS());
-  return { environment: 'prod', stack: {}, manifests: () => objects };
+  return { environment: 'prod', stack: {}, platform: {}, manifests: () => objects };
 };
 const auth = 'podSelector: { matchLabels: { app: auth-service } }';
 

@@ -1,4 +1,5 @@
 import { inSection, later, onceThere, type Passage, prodOnly, type Reading, same } from './passage.ts';
+import { ofApplication } from './platform-readings.ts';
 import {
   analysed,
   analysedPaths,
@@ -15,7 +16,6 @@ const rollouts = inSection('8.2');
 const argo = inSection('8.3');
 const rollback = inSection('8.4');
 const workflow = (item: string, reading: Reading) => same(item, reading, true);
-const argoCd = (item: string) => later(item, 8, 'stacks/platform-stack.ts');
 const FOUR = ['gateway', 'ticket', 'payment', 'queue'];
 /** Something that the Rollouts of prod have. */
 const released = (item: string, reading: Reading, value: unknown) =>
@@ -23,10 +23,20 @@ const released = (item: string, reading: Reading, value: unknown) =>
 const preview = (app: string, port: number): Passage =>
   rollouts.line(`- ${app}-preview :${port}`, released(`port of ${app}-preview`, servicePort(`${app}-preview`), port));
 
-const application = (row: string, staging: string, prod: string, item: string): Passage[] => [
-  argo.cell(row, 'Staging', staging, argoCd(`${item} of staging`)),
-  argo.cell(row, 'Prod', prod, argoCd(`${item} of prod`)),
+const application = (
+  row: string,
+  [staging, prod]: readonly [string, string],
+  item: string,
+  path: string,
+  [inStaging, inProd]: readonly [unknown, unknown],
+): Passage[] => [
+  argo.cell(row, 'Staging', staging, { item, reading: ofApplication(path), documented: { staging: inStaging } }),
+  argo.cell(row, 'Prod', prod, prodOnly(item, ofApplication(path), inProd)),
 ];
+const STAGING = 'k8s/spring/overlays/staging';
+const PROD = 'k8s/spring/overlays/prod';
+const AUTOMATED = { prune: true, selfHeal: true };
+const ON = ['활성화', '활성화'] as const;
 
 /** Delivery (architecture.md 8). */
 export const section8: readonly Passage[] = [
@@ -93,7 +103,10 @@ export const section8: readonly Passage[] = [
     released('promotion by itself', blueGreen('autoPromotionEnabled'), [false]),
   ),
   rollouts.line('적용 서비스: gateway, ticket, payment, queue', released('Rollouts', fourRollouts, FOUR)),
-  rollouts.line('1. 새 이미지 Push → ArgoCD 감지', argoCd('Argo CD sees a new image')),
+  rollouts.line(
+    '1. 새 이미지 Push → ArgoCD 감지',
+    same('what Argo CD follows', ofApplication('source.targetRevision'), 'main'),
+  ),
   rollouts.line(
     '2. Preview (Green) Pod 생성',
     released('preview Service in front of the new pods', servedBy('previewService'), FOUR),
@@ -121,11 +134,12 @@ export const section8: readonly Passage[] = [
   preview('ticket-service', 3002),
   preview('payment-service', 3003),
   preview('queue-service', 3007),
-  ...application('소스 경로', 'k8s/spring/overlays/staging', 'k8s/spring/overlays/prod', 'source path'),
-  ...application('브랜치', 'main', 'main', 'branch'),
-  ...application('Auto Sync', '활성화', '활성화', 'auto sync'),
-  ...application('Prune', '활성화', '활성화', 'prune'),
-  ...application('Self-Heal', '활성화', '활성화', 'self-heal'),
+  ...application('소스 경로', [STAGING, PROD], 'source path', 'source.path', [STAGING, PROD]),
+  ...application('브랜치', ['main', 'main'], 'branch', 'source.targetRevision', ['main', 'main']),
+  // `automated` at all is what Argo CD calls auto sync.
+  ...application('Auto Sync', ON, 'auto sync', 'syncPolicy.automated', [AUTOMATED, AUTOMATED]),
+  ...application('Prune', ON, 'prune', 'syncPolicy.automated.prune', [true, true]),
+  ...application('Self-Heal', ON, 'self-heal', 'syncPolicy.automated.selfHeal', [true, true]),
   rollback.line(
     'GitHub Actions rollback.yml:',
     workflow(

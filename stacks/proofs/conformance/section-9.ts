@@ -7,7 +7,6 @@ import {
   type ByEnvironment,
   deviates,
   inSection,
-  later,
   onceThere,
   type Passage,
   prodOnly,
@@ -15,6 +14,7 @@ import {
   type ReadValue,
   type Value,
 } from './passage.ts';
+import { installs, traceStorage } from './platform-readings.ts';
 import type { Overlay } from './read-overlay.ts';
 import { count, reading, the } from './readings.ts';
 import { podsEach, podsTogether, scaledAt } from './release-readings.ts';
@@ -60,7 +60,6 @@ const keeping = inManifests(
   'PodDisruptionBudgets, minAvailable 1',
   (built) => objectsOf(built, PDB).filter((each) => at(each, 'spec.minAvailable') === 1).length,
 );
-const platform = (item: string): Value => later(item, 8, 'stacks/platform-stack.ts');
 
 /** The environments side by side (architecture.md 9). */
 export const section9: readonly Passage[] = [
@@ -178,10 +177,10 @@ export const section9: readonly Passage[] = [
   ...row(
     '모니터링',
     ['K8s 내부 Prometheus', onKind('Prometheus in the local cluster', prometheus, true, 'monitoring')],
-    ['K8s Prometheus', platform('Prometheus in staging')],
+    ['K8s Prometheus', stagingOnly('Prometheus in the cluster', installs('kube-prometheus-stack'), true)],
     [
       'kube-prometheus-stack + CloudWatch',
-      platform('kube-prometheus-stack'),
+      prodOnly('kube-prometheus-stack', installs('kube-prometheus-stack'), true),
       prodOnly('alarms of CloudWatch', alarms, true),
     ],
   ),
@@ -192,10 +191,10 @@ export const section9: readonly Passage[] = [
       onKind('local Zipkin', engine('zipkin'), /^1 (\S+\/)?zipkin(-slim)?:/, 'engines'),
       onKind('storage of the local Zipkin', zipkinStorage, ['mem'], 'engines'),
     ],
-    ['Zipkin (메모리)', platform('Zipkin in memory in staging')],
+    ['Zipkin (메모리)', stagingOnly('storage of traces', traceStorage, 'mem')],
     [
       'Zipkin (ES) + X-Ray (Lambda)',
-      platform('Zipkin with Elasticsearch'),
+      prodOnly('storage of traces', traceStorage, 'elasticsearch'),
       prodOnly(
         'X-Ray of the worker',
         the('aws_lambda_function', 'tracing_config.mode', { function_name: /-ticket-worker$/ }),
