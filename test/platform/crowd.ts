@@ -23,6 +23,14 @@ const bodySchema = z.looseObject({
     })
     .optional(),
   payment: z.looseObject({ status: z.string() }).optional(),
+  request: z
+    .looseObject({
+      id: z.string(),
+      status: z.string(),
+      code: z.string().nullish(),
+      reservationId: z.string().nullish(),
+    })
+    .optional(),
   status: z.union([z.string(), z.number()]).optional(),
 });
 

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { EngineOptions } from '../../local/engines/engine-options.ts';
 import { type EventLogEngine, startEventLog } from '../../local/engines/event-log.ts';
 import { type RedisEngine, startRedis } from '../../local/engines/redis.ts';
+import { type SqsEngine, startSqs } from '../../local/engines/sqs.ts';
 import { createPlatform, existingServices } from '../../local/platform.ts';
 import { type Environment, type ProgramName, testProvider, urlOfPort } from '../../local/platform-environment.ts';
 import { freePorts } from '../../local/ports.ts';
@@ -14,6 +15,7 @@ import type { Supervisor } from '../../local/supervisor.ts';
 import { type Database, databases } from '../../prisma/databases.ts';
 import { seedTicketDatabase } from '../../prisma/seed/seed-ticket-database.ts';
 import { type ServiceName, services } from '../../services/registry.ts';
+import { recordingEnvironment } from '../endpoints/request-record.ts';
 import { type FreshDatabase, freshDatabase } from '../engines/postgres.ts';
 import { oncePerProcess, stopAfterAllTests } from '../engines/process-wide.ts';
 import { testEngineOptions, testRun } from '../engines/test-run.ts';
@@ -25,6 +27,8 @@ export interface TestPlatformOptions {
   readonly only?: readonly ServiceName[];
   /** Puts the edge with the waiting room in front (local/edge); default false. */
   readonly edge?: boolean;
+  /** Whether bookings may go through the FIFO queue, with the ticket worker behind it; default false. */
+  readonly sqs?: boolean;
   /** Whether ticket_db has the seed data; default true. */
   readonly seed?: boolean;
 }
@@ -39,6 +43,8 @@ export interface TestPlatform {
   readonly redis: RedisEngine;
   /** Runs only when one of the services talks to it. */
   readonly kafka: EventLogEngine;
+  /** The FIFO queue, where it was asked for. */
+  readonly sqs: SqsEngine | undefined;
   /** Starts the stopped engine again on the same port with the same data. */
   readonly restartKafka: () => Promise<void>;
   readonly restartRedis: () => Promise<void>;
@@ -88,6 +94,8 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     logFolder: path.join(home, 'logs'),
   });
   const [redisOptions, kafkaOptions] = [await ownFolders(), await ownFolders()];
+  // What fails comes again after a second, not after five minutes.
+  const sqs = options.sqs ? await startSqs(await ownFolders(), { visibilitySeconds: 1 }) : undefined;
   const startingRedis = startRedis(redisOptions);
   const redisUrl = startingRedis.then(({ url }) => url);
   const needsKafka = services.some(
@@ -111,7 +119,8 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
   };
   if (seed) await seedTicketDatabase(sql('ticket_db'), () => new Date());
 
-  const names: ProgramName[] = [...services.map(({ name }) => name), testProvider.name, 'edge', 'waiting-room-tables'];
+  const others: ProgramName[] = [testProvider.name, 'ticket-worker', 'edge', 'waiting-room-tables'];
+  const names: ProgramName[] = [...services.map(({ name }) => name), ...others];
   const ports = await freePorts(names.length);
   const portOf = (name: ProgramName): number => ports[names.indexOf(name)]!;
   const secrets = generateSecrets();
@@ -125,12 +134,17 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
       nodeEnv: 'test',
     },
     eventLog: kafka.kind,
+    ...(sqs && { sqs }),
     ledger,
     logFolder: path.join(home, 'logs'),
     buildFolder: localPath('build', `test-${process.pid}-${id}`),
     only,
     ...(edge ? { edge: { dataFolder: path.join(home, 'edge'), durable: false } } : {}),
-    env: { ...env, all: { ...testEnvironment, ...env.all }, gateway: { ...withoutRateLimits, ...env.gateway } },
+    env: {
+      ...env,
+      all: { ...testEnvironment, ...recordingEnvironment(), ...env.all },
+      gateway: { ...withoutRateLimits, ...env.gateway },
+    },
     onCrash: (name, exit, lines) => console.error(`${name} ended with ${JSON.stringify(exit)}:\n${lines.join('\n')}`),
   });
 
@@ -140,7 +154,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
     // All data is thrown away, so nobody needs to leave in order; orderly stops have tests of their own.
     await Promise.all(supervisor.names.map((name) => supervisor.kill(name)));
     await Promise.all([...pools.values()].map((pool) => pool.end()));
-    await Promise.all([engines.redis.stop(), engines.kafka.stop()]);
+    await Promise.all([engines.redis.stop(), engines.kafka.stop(), sqs?.stop()]);
   }
   const stop = () => {
     stopped ??= stopNow();
@@ -166,6 +180,7 @@ export async function platform(options: TestPlatformOptions = {}): Promise<TestP
       engines.redis = await startRedis(redisOptions);
     },
     secrets,
+    sqs,
     logFolder: path.join(home, 'logs'),
     stop,
   };

@@ -38,6 +38,9 @@ interface ShedOptions {
   readonly logger: Pick<Logger, 'warn'>;
 }
 
+/** How long everybody goes the direct way after SQS did not take a request: the next buyer need not wait for it too. */
+const pauseMs = 1_000;
+
 export type LoadShedding = ReturnType<typeof createLoadShedding>;
 
 /**
@@ -52,6 +55,8 @@ export function createLoadShedding(options: ShedOptions) {
     'business_booking_expected_wait_seconds',
     'Expected wait for a connection, when last asked',
   );
+
+  let pausedUntil = 0;
 
   /** Whoever wants a seat that somebody surely holds is told so by the direct way, which costs the database nothing. */
   const isTaken = async (things: Things, userId: string): Promise<boolean> =>
@@ -80,6 +85,7 @@ export function createLoadShedding(options: ShedOptions) {
       return { id, expiresAt: new Date(deadline) };
     } catch (error) {
       unsent.inc();
+      pausedUntil = now().getTime() + pauseMs;
       logger.warn({ err: error, id }, 'a booking request could not be queued; it goes to the database after all');
       return idempotencyKey;
     }
@@ -100,7 +106,7 @@ export function createLoadShedding(options: ShedOptions) {
       direct: (idempotencyKey: string | null) => Promise<T>,
     ): Promise<{ readonly held: T } | { readonly queued: QueuedRequest }> {
       let { idempotencyKey } = wanted;
-      if (sender !== undefined) {
+      if (sender !== undefined && now().getTime() >= pausedUntil) {
         const expectedMs = gauge.expectedWaitMs();
         wait.set(expectedMs / 1_000);
         if (expectedMs >= shedAfterMs && !(await isTaken(things, wanted.userId))) {
