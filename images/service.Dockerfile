@@ -31,7 +31,7 @@ LABEL org.opencontainers.image.title="urr-${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0" \
       urr.bill-of-materials="/app/bom.cdx.json"
 # npm is for building; what is not there cannot be used by whoever gets in.
-RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn*
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
 WORKDIR /app
 COPY --from=program /app ./

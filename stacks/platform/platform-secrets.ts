@@ -5,7 +5,7 @@ import { policyDocument } from '../../modules/policy-document.ts';
 import type { Environment } from '../environments/environment.ts';
 
 /** Name of the store that reads them, and of the secrets on the cluster. */
-export const PLATFORM_STORE = 'platform';
+const PLATFORM_STORE = 'platform';
 export const GRAFANA_SECRET = 'grafana-admin';
 export const ALERTMANAGER_SECRET = 'alertmanager-receivers';
 

@@ -9,6 +9,7 @@ import { goTool, missingGo } from '../go-tools/go-tools.ts';
 import { describeWith } from '../needs.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const name = path.join('.github', 'scripts', 'set-image.sh');
 const repository = '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/urr-staging';
 
 describeWith(missingGo(), 'what a release writes (.github/scripts/set-image.sh)', function () {
@@ -23,7 +24,7 @@ describeWith(missingGo(), 'what a release writes (.github/scripts/set-image.sh)'
     return path.join(folder, name);
   };
   const script = (cwd: string, ...args: string[]) =>
-    promisify(execFile)('.github/scripts/set-image.sh', args, { cwd, env }).then(({ stdout }) => stdout);
+    promisify(execFile)(path.join(cwd, name), args, { cwd, env }).then(({ stdout }) => stdout);
   const tags = (overlay: string) => {
     const at = clone(`look-${Math.random().toString(36).slice(2)}`);
     const file = readFileSync(path.join(at, `k8s/spring/overlays/${overlay}/kustomization.yaml`), 'utf8');
@@ -99,8 +100,7 @@ describeWith(missingGo(), 'what a release writes (.github/scripts/set-image.sh)'
 
   it('refuses an overlay, a service and a tag that cannot be meant', () => {
     const at = clone('refused');
-    const refused = (...args: string[]) =>
-      spawnSync('.github/scripts/set-image.sh', args, { cwd: at, env, encoding: 'utf8' });
+    const refused = (...args: string[]) => spawnSync(path.join(at, name), args, { cwd: at, env, encoding: 'utf8' });
     for (const [args, words] of [
       [['kind', 'ticket', 'x', 'y'], 'overlay kind: allowed are staging and prod'],
       [['prod', 'tickets', 'x', 'y'], 'has no image urr/tickets'],
