@@ -63,6 +63,8 @@ async function fauxqs(options: EngineOptions): Promise<Found> {
  * @throws Error that says what was tried
  */
 export async function startSqs(options: EngineOptions, queueOptions: QueueOptions = {}): Promise<SqsEngine> {
+  // The SDK warns of Node.js 20, which is what engines asks for: no news for the person at the terminal.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const ways: Way<Found>[] = [
     { name: 'SQS_ENDPOINT', askedFor: true, find: () => given(options.env.SQS_ENDPOINT) },
     { name: 'docker-compose', find: () => composed(options) },

@@ -1,5 +1,9 @@
 /** The line as people meet it: through the gateway, with replicas of the queue dying meanwhile. */
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { vwrToken } from '../../services/shared/tokens/claims.ts';
+import { importSigningKeys } from '../../services/shared/tokens/keys.ts';
+import { createTokenSigner } from '../../services/shared/tokens/sign.ts';
 import { type Buyer, createCrowd } from '../platform/crowd.ts';
 import { eventually } from '../platform/eventually.ts';
 import { platform, type TestPlatform } from '../platform/platform.ts';
@@ -70,6 +74,31 @@ describe('the line through the gateway', function () {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) text += chunk.value;
 
     expect(text).to.match(/event: admitted\ndata: .*"entryToken":"ey/);
+  });
+
+  it('orders people by their signed places of Tier 1, without one inversion, and the others after them (E3)', async () => {
+    const eventId = await newSale();
+    const passes = createTokenSigner({
+      kind: vwrToken,
+      key: importSigningKeys(own.secrets.vwrTokenKeys)[0],
+      clock: () => new Date(),
+    });
+    const cookie = (place: number) => {
+      const pass = passes.sign({ sub: eventId, uid: 'visitor', jti: randomUUID(), place }, 600);
+      return { cookie: `urr-vwr-token=${pass}` };
+    };
+    await Promise.all(people(2).map((buyer) => buyer.post(`/api/v1/queue/check/${eventId}`, {})));
+    const others = people(5);
+    for (const buyer of others) await buyer.post(`/api/v1/queue/check/${eventId}`, {});
+    // As they come from the waiting room: a few at a time, in any order.
+    const early = [23, 7, 41, 2, 19, 88, 11, 5, 60, 3].map((place) => ({ place, buyer: crowd.newcomer() }));
+    await Promise.all(early.map(({ buyer, place }) => buyer.post(`/api/v1/queue/check/${eventId}`, {}, cookie(place))));
+
+    const inOrder = early.toSorted((a, b) => a.place - b.place).map(({ buyer }) => buyer);
+
+    expect(await positionsOf([...inOrder, ...others], eventId)).to.deep.equal(
+      Array.from({ length: 15 }, (_, i) => i + 1),
+    );
   });
 
   it('takes identity and place from nobody but the gateway', async () => {
