@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { asNumber, asText, numberIn, textIn } from './attributes.ts';
 
-const DIGITS = '0123456789abcdef';
+const DIGITS = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 
 /**
  * Who holds which number of a line, up to `most`: request ids by number. Reads all sixteen partitions of the event.
@@ -35,6 +35,6 @@ export async function entryHolders(
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
   };
-  await Promise.all([...DIGITS].map(readPartition));
+  await Promise.all(DIGITS.map(readPartition));
   return holders;
 }
