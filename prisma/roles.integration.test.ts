@@ -38,7 +38,7 @@ describe('database roles', function () {
       for (const { name } of rows) expect(await refusal(db, `SELECT FROM ${name} LIMIT 1`), name).to.equal(null);
     });
 
-    it('changes no table', async () => {
+    it('changes no table (10.3 #33)', async () => {
       const { rows } = await owner.query<{ name: string }>(
         `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
       );

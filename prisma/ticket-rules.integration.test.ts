@@ -208,7 +208,7 @@ describe('rules of ticket_db', function () {
     expect(await refusal(db, ask, [eventId])).to.equal('refund_requests_pkey');
   });
 
-  it('ends no sale before it starts', async () => {
+  it('ends no sale before it starts (10.3 #27)', async () => {
     expect(
       await refusal(db, `UPDATE events SET sale_end_date = sale_start_date - interval '1 second' WHERE id = $1`, [
         eventId,
@@ -216,7 +216,7 @@ describe('rules of ticket_db', function () {
     ).to.equal('events_sale_window_check');
   });
 
-  it('takes an event of the outbox once, and a consumer group takes an event once', async () => {
+  it('takes an event of the outbox once, and a consumer group takes an event once (10.4 #6)', async () => {
     const [event, other] = [randomUUID(), randomUUID()];
     const out = `INSERT INTO outbox (event_id, topic, key, payload) VALUES ($1, 'payment-events', 'k', '{}')`;
     const arrive = 'INSERT INTO inbox (consumer_group, event_id) VALUES ($1, $2)';
@@ -229,7 +229,7 @@ describe('rules of ticket_db', function () {
   });
 
   describe('points', () => {
-    it('are given once per action, reference and membership', async () => {
+    it('are given once per action, reference and membership (10.3 #31)', async () => {
       const artist = await id(`INSERT INTO artists (name) VALUES ('Somebody')`);
       const member = (user: string) =>
         id(`INSERT INTO artist_memberships (user_id, artist_id, expires_at) VALUES ($1, $2, now())`, [user, artist]);
@@ -263,7 +263,7 @@ describe('rules of ticket_db', function () {
       expect(await refusal(db, list, [reservation, seller, 100_000, 10_000, 110_000])).to.equal(null);
     });
 
-    it('is open once per reservation, also when twenty list it at the same time', async () => {
+    it('is open once per reservation, also when twenty list it at the same time (10.3 #29)', async () => {
       const reservation = await insertReservation(1000);
       const seller = randomUUID();
 

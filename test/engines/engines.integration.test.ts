@@ -18,7 +18,7 @@ describe('test engines', function () {
     client.destroy();
   });
 
-  it('start a Kafka with the four topics and their dead letter topics, three partitions each', async () => {
+  it('start a Kafka with the four topics and their dead letter topics, three partitions each (10.4 #5, #8)', async () => {
     const { brokers } = await kafka();
     const admin = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
     await admin.connect();

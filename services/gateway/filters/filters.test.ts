@@ -270,7 +270,7 @@ describe('gateway filters', () => {
       }
     });
 
-    it('answers API callers with a problem document and never with a redirect (E10)', async () => {
+    it('answers API callers with a problem document and never with a redirect (E10, 10.1 #8)', async () => {
       const { headers } = signedIn();
 
       const answer = await call(

@@ -155,7 +155,7 @@ describe('rate limits in Redis', function () {
       );
     });
 
-    it('go on in the process while Redis hangs, and the requests too (E15)', async () => {
+    it('go on in the process while Redis hangs, and the requests too (E15, 10.1 #25)', async () => {
       await redis.sendCommand(['CLIENT', 'PAUSE', '1200', 'ALL']);
       const started = performance.now();
 

@@ -104,7 +104,7 @@ describe('events from outbox to effect', function () {
     expect(log.published).to.have.length(2);
   });
 
-  it('publishes again what a killed relay had published but not committed, and the inbox drops the copy', async () => {
+  it('publishes again what a killed relay had published but not committed, and the inbox drops the copy (10.4 #7)', async () => {
     const log = createMemoryLog();
     await write([event(1)]);
     let kills = 1;

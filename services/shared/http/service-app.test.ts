@@ -120,7 +120,7 @@ describe('a service app', () => {
       headers: { 'content-type': 'application/json', ...asUser, ...headers },
     });
 
-  it('answers what the contract has and nothing more', async () => {
+  it('answers what the contract has and nothing more (10.3 #34)', async () => {
     const answer = await post('{"count":3}');
 
     expect(answer.status).to.equal(201);

@@ -60,7 +60,7 @@ const accessCases: Crafted[] = [
   ...craftedPeople(personForge),
 ];
 
-describe('crafted tokens', () => {
+describe('crafted tokens (10.1 #11, #14)', () => {
   it('would pass if they were not crafted: the same helper makes one that holds', () => {
     expect(entries.verify(good)).to.include(claims);
     expect(people.verify(craft(personForge))).to.include(person);
