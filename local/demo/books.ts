@@ -28,12 +28,12 @@ export async function balanceBooks(platform: TestPlatform): Promise<string> {
   const paid = await sum(
     platform,
     'payment_db',
-    `SELECT coalesce(sum(amount), 0) AS won FROM payments WHERE status = 'confirmed'`,
+    `SELECT coalesce(sum(amount - part_refunded), 0) AS won FROM payments WHERE status = 'confirmed'`,
   );
   const sold = await sum(
     platform,
     'ticket_db',
-    `SELECT coalesce(sum(total_amount), 0) AS won FROM reservations WHERE status = 'confirmed'`,
+    `SELECT coalesce(sum(total_amount - given_back), 0) AS won FROM reservations WHERE status = 'confirmed'`,
   );
   expectEqual('money kept by the provider', kept, paid);
   expectEqual('price of the tickets sold', sold, paid);

@@ -17,8 +17,13 @@ export async function expectSettledBooks({ platform, provider }: Stage, scenario
   await eventually('books at rest', broken, (left) => left.length === 0, 60_000).catch(() => undefined);
   await expectBalancedBooks(platform, scenario);
   await balanceBooks(platform);
-  for (const { orderId, captures, refunds } of await provider.ledger()) {
+  const { rows } = await pools.payment.query<{ order_id: string; parts: number }>(
+    `SELECT p.order_id, count(*)::int AS parts FROM part_refunds r JOIN payments p ON p.id = r.payment_id GROUP BY 1`,
+  );
+  const partsOf = new Map(rows.map(({ order_id, parts }) => [order_id, parts]));
+  for (const { orderId, captures, captured, refunds, refunded } of await provider.ledger()) {
     expect(captures, `captures of ${orderId}`).to.be.at.most(1);
-    expect(refunds, `refunds of ${orderId}`).to.be.at.most(captures);
+    expect(refunds, `refunds of ${orderId}`).to.be.at.most(captures + (partsOf.get(orderId) ?? 0));
+    expect(refunded, `won given back of ${orderId}`).to.be.at.most(captured);
   }
 }
