@@ -125,4 +125,35 @@ describe('payment: kill -9 at every labelled point (faults 10.3 #8, #9)', functi
       expect(await typesOf(referenceId)).to.deep.equal(['PAYMENT_CONFIRMED', 'PAYMENT_REFUNDED']);
     });
   }
+
+  it('after-provider-part-refund: the share of one ticket goes back once and ticket hears of it once', async () => {
+    const referenceId = fixture.reserve(buyer);
+    const doomed = await start('after-provider-part-refund');
+    const orderId = await prepare(doomed, referenceId);
+    await confirm(doomed, orderId);
+    const [payment] = await fixture.payments(referenceId);
+
+    await fixture.ticketSays({
+      type: 'PART_REFUND_REQUESTED',
+      id: randomUUID(),
+      timestamp: new Date().toISOString(),
+      paymentType: 'reservation',
+      referenceId,
+      userId: buyer,
+      paymentId: payment?.id,
+      refundId: randomUUID(),
+      amount: 50_000,
+      reason: '1 ticket given back',
+    });
+    const signal = await doomed.killed;
+    survivor = await start();
+    for (const end = Date.now() + 20_000; Date.now() < end; ) {
+      if ((await typesOf(referenceId)).length === 2) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+
+    expect(signal).to.equal('SIGKILL');
+    expect(await fixture.books(orderId)).to.include({ captured: 150_000, refunded: 50_000, refunds: 1 });
+    expect(await typesOf(referenceId)).to.deep.equal(['PAYMENT_CONFIRMED', 'PAYMENT_PART_REFUNDED']);
+  });
 });
