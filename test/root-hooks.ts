@@ -1,7 +1,13 @@
 /** mocha loads this first: what the tests start lazily is stopped here, once, after all of them. */
+import { beginRequestRecord } from './endpoints/request-record.ts';
 import { stopAll } from './engines/process-wide.ts';
 
 const patienceMs = 20_000;
+
+/** What the services answer during this run is written down (test/endpoints/exercised.ts). */
+export async function mochaGlobalSetup(): Promise<void> {
+  await beginRequestRecord();
+}
 
 /** Stops platforms before the engines they use, then makes sure that the process ends. */
 export async function mochaGlobalTeardown(): Promise<void> {

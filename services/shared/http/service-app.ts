@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { SpanKind } from '@opentelemetry/api';
 import express, {
   type Application,
@@ -42,6 +43,9 @@ export interface ServiceAppOptions {
   /** Where routes with `idempotencyKey` keep their answers; demanded as soon as there is one. */
   readonly idempotencyStore?: IdempotencyStore;
 }
+
+/** Told of every answer. Nobody listens but tests, which write down what they have exercised. */
+const answered = channel('urr:answered');
 
 /** Bytes; bodies of this API are small. */
 const bodyLimit = 65_536;
@@ -97,7 +101,7 @@ function operationRoutes(app: Application, options: ServiceAppOptions): void {
 }
 
 /** Gives the request its id, its span and its timer; everything after runs inside its context. */
-function openRequest({ metrics, tracing, callerOf }: ServiceAppOptions): RequestHandler {
+function openRequest({ service, metrics, tracing, callerOf }: ServiceAppOptions): RequestHandler {
   const duration = metrics.histogram('http_server_requests_seconds', 'Time to answer', ['method', 'route', 'status']);
   return (req, res, next) => {
     const requestId = requestIdOf(req);
@@ -107,6 +111,7 @@ function openRequest({ metrics, tracing, callerOf }: ServiceAppOptions): Request
     res.once('close', () => {
       const route = matchedPath(req);
       stop({ method: req.method, route, status: String(res.statusCode) });
+      if (answered.hasSubscribers) answered.publish({ service, method: req.method, route, status: res.statusCode });
       span.span.updateName(`${req.method} ${route}`);
       span.span.setAttribute('http.response.status_code', res.statusCode);
       span.end(res.statusCode >= 500 ? new Error(`answered ${res.statusCode}`) : undefined);
