@@ -47,6 +47,7 @@ export function apiGatewayOrigin({ handler, mayPass, apiKey }: ApiGatewayOptions
         httpMethod: exchange.method,
         path: exchange.path,
         headers: Object.fromEntries(exchange.headers),
+        queryStringParameters: Object.fromEntries(new URLSearchParams(exchange.query)),
         body: body === '' ? null : body,
         isBase64Encoded: false,
         requestContext: { requestId: exchange.id },
