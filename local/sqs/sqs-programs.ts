@@ -1,9 +1,16 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type ServiceName, serviceNamed } from '../../services/registry.ts';
 import type { SqsEngine } from '../engines/sqs.ts';
 import type { Environment, PlatformSettings } from '../platform-environment.ts';
+import { projectRoot } from '../project-paths.ts';
 
 /** The ticket worker: in AWS a Lambda function, here a process with the poller before it. */
-export const workerProgram = { name: 'ticket-worker', port: 3014, entry: 'local/sqs/worker-host.ts' } as const;
+export const workerProgram = {
+  name: 'ticket-worker',
+  port: 3014,
+  entry: path.relative(projectRoot, fileURLToPath(new URL('./worker-host.ts', import.meta.url))),
+} as const;
 
 /** Where the queue is. */
 export type SqsPlace = Pick<SqsEngine, 'endpoint' | 'queueUrl'>;

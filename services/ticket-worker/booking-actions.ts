@@ -12,7 +12,7 @@ import { locksAfterCommit } from './locks-after-commit.ts';
 import { retrying } from './retrying.ts';
 
 /** The first half of the inbox key. */
-export const inboxGroup = 'ticket-worker';
+const inboxGroup = 'ticket-worker';
 
 interface ActionDependencies {
   readonly pool: Pool;
