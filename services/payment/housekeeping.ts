@@ -1,7 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetIdempotencyKeys } from '../shared/idempotency/idempotency-store.ts';
+import { type Loop, startLoop } from '../shared/jobs/loop.ts';
 import type { Logger } from '../shared/logging/logger.ts';
 import type { Queryable } from '../shared/postgres/pool.ts';
+
+const roundMs = 3_600_000;
 
 /** Kafka keeps events for 7 days (architecture.md 5.3); what was applied is remembered twice as long (domain.md 10.4 #4). */
 const forget = [
@@ -16,21 +18,12 @@ export async function forgetOld(db: Queryable): Promise<void> {
 }
 
 /** Runs forgetOld once an hour. A round that fails is made up for by the next one. */
-export function startHousekeeping(db: Queryable, logger: Pick<Logger, 'warn'>, intervalMs = 3_600_000) {
-  const ending = new AbortController();
-  const run = async () => {
-    while (!ending.signal.aborted) {
+export const startHousekeeping = (db: Queryable, logger: Pick<Logger, 'warn'>): Loop =>
+  startLoop({
+    async round() {
       await forgetOld(db).catch((error: unknown) =>
         logger.warn({ err: error }, 'housekeeping failed; tried again in an hour'),
       );
-      await sleep(intervalMs, undefined, { signal: ending.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      ending.abort();
-      await running;
+      return { ms: roundMs };
     },
-  };
-}
+  });

@@ -5,6 +5,7 @@ import type { Pool } from '../../shared/postgres/pool.ts';
 import { generateSigningJwk, importSigningKeys } from '../../shared/tokens/keys.ts';
 import type { Desk } from '../desk.ts';
 import { cancelOwn } from '../reservations/end-reservation.ts';
+import { giveBackItems } from '../reservations/give-back-items.ts';
 import { expectBooksToHold, expectEventsToFit } from '../testing/books.ts';
 import { testDesk } from '../testing/test-desk.ts';
 import { codeOf, tally, testPool, testSale } from '../testing/test-sale.ts';
@@ -87,6 +88,17 @@ describe('ticket codes on PostgreSQL', function () {
     await cancelOwn(sale, { reservationId, userId });
     expect(await codeOf(door(ticket!.code, eventId))).to.equal('TICKET_CODE_OUTDATED');
     expect(await codeOf(codes(reservationId, userId))).to.equal('RESERVATION_NOT_CONFIRMED');
+  });
+
+  it('die with the tickets that are given back singly; the others open the door', async () => {
+    const { reservationId, userId, eventId } = await market.ownedSeats({ seats: 2 });
+    const [gone, kept] = await codes(reservationId, userId);
+
+    await giveBackItems(sale, desk, { reservationId, userId, items: [{ itemId: gone!.itemId }] });
+
+    expect((await codes(reservationId, userId)).map(({ itemId }) => itemId)).to.deep.equal([kept!.itemId]);
+    expect(await codeOf(door(gone!.code, eventId))).to.equal('TICKET_CODE_OUTDATED');
+    expect(await door(kept!.code, eventId)).to.include({ itemId: kept!.itemId });
   });
 
   it('once used, are neither cancelled nor sold on; an open listing falls and late money goes back', async () => {
