@@ -51,7 +51,8 @@ export class Identities extends Construct {
           Sid: 'LookAtIdentities',
           Effect: 'Allow',
           Action: [...lookAtIdentities],
-          Resource: `arn:aws:iam::${props.accountId}:*`,
+          // IAM refuses a resource that does not begin with a kind of identity.
+          Resource: ['role', 'policy', 'oidc-provider'].map((kind) => `arn:aws:iam::${props.accountId}:${kind}/*`),
         },
         {
           Sid: 'LinkedRoles',

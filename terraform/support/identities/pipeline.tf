@@ -24,7 +24,11 @@ resource "aws_iam_policy" "boundary" {
           "iam:ListAttachedRolePolicies",
           "iam:ListRolePolicies",
         ]
-        Resource = "arn:aws:iam::${var.account_id}:*"
+        Resource = [
+          "arn:aws:iam::${var.account_id}:role/*",
+          "arn:aws:iam::${var.account_id}:policy/*",
+          "arn:aws:iam::${var.account_id}:oidc-provider/*",
+        ]
       },
       {
         Sid      = "LinkedRoles"
