@@ -14,6 +14,12 @@ export interface RoleRouteDependencies {
 }
 
 const page = clampedNumber({ fallback: 1, most: 10_000 });
+/** PostgreSQL refuses NUL in text. */
+const searchText = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not have control characters')
+  .default('');
 const changeSchema = z.object({
   adminId: z.uuid(),
   userId: z.uuid(),
@@ -30,7 +36,7 @@ export const roleRoutes = ({ roles, sessions, checkOrigin }: RoleRouteDependenci
     path: '/api/auth/users',
     summary: 'Accounts by a part of their e-mail or name, newest first, 50 to a page',
     access: 'admin',
-    input: { query: z.object({ q: z.string().max(100).default(''), page }) },
+    input: { query: z.object({ q: searchText, page }) },
     responses: { 200: z.object({ users: z.array(accountSchema) }) },
     handler: async ({ query }) => ({
       status: 200,

@@ -112,6 +112,7 @@ describe('roles and tokens, for administrators and services', function () {
     expect(await ids(ann.email.slice(0, -4).toUpperCase())).to.deep.equal([ann.id]);
     expect(await ids('100% role_')).to.include(ann.id);
     expect(await ids('100%%role')).to.deep.equal([]);
+    expect((await auth.call('GET', '/api/auth/users?q=%00', { headers: as(admin) })).status).to.equal(422);
   });
 
   it('say whose a token is, as the account is now', async () => {

@@ -8,6 +8,9 @@ const dayMs = 86_400_000;
 const longestDays = 366;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
+/** PostgreSQL has no year 0. */
+const reportDay = z.iso.date().regex(/^2/, 'must be a day of this millennium');
+
 export interface SettlementParts {
   readonly pool: Queryable;
   readonly clock: () => Date;
@@ -20,7 +23,7 @@ export function settlementRoute({ pool, clock }: SettlementParts): Route {
     path: '/api/payments/settlement',
     summary: 'Money taken and given back by day and method; the last 30 days unless told',
     access: 'admin',
-    input: { query: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }) },
+    input: { query: z.object({ from: reportDay.optional(), to: reportDay.optional() }) },
     responses: { 200: settlementReportSchema },
     handler: async ({ query }) => {
       const to = query.to ?? dayOf(clock().getTime());

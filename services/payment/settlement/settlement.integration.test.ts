@@ -117,7 +117,12 @@ describe('payment: the settlement report', function () {
 
   it('is for administrators, and for a year at most', async () => {
     expect((await report('', 'user')).body.code).to.equal('ADMIN_REQUIRED');
-    for (const query of [`?from=${today}&to=2020-01-01`, '?from=2020-01-01&to=2026-01-01', '?from=yesterday']) {
+    for (const query of [
+      `?from=${today}&to=2020-01-01`,
+      '?from=2020-01-01&to=2026-01-01',
+      '?from=yesterday',
+      '?from=0000-01-01&to=0000-01-02',
+    ]) {
       expect((await report(query)).status).to.equal(422);
     }
   });

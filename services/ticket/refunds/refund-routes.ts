@@ -12,7 +12,11 @@ const body = z.strictObject({
   referenceId: uuid,
   userId: uuid,
   amount: z.int().positive(),
-  reason: z.string().min(1).max(255),
+  reason: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^\p{Cc}]*$/u),
 });
 
 /** /internal/refunds: payment asks before it pays back what a payer wants back. */
