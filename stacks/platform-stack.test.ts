@@ -90,6 +90,18 @@ describe('platform stacks', () => {
     expect(text).to.contain('"scrapeInterval":"15s"').and.to.contain('"job_name":"spring-services"');
   });
 
+  it('show every dashboard, with alerts that ring for what must always be true (domain.md 8.4)', () => {
+    const shown = resources<{ data: Record<string, string> }>('prod-platform', 'kubernetes_config_map_v1');
+    const models = Object.values(shown).flatMap(({ data }) =>
+      Object.values(data).map((text) => JSON.parse(text) as { panels: unknown[] }),
+    );
+    expect(models).to.have.length(4);
+    for (const { panels } of models) expect(panels.length).to.be.above(2);
+    const values = JSON.stringify(valuesOf('prod-platform', 'kube-prometheus-stack'));
+    for (const alert of ['ManyErrors', 'TargetDown', 'SlowAnswers', 'DiskAlmostFull', 'InvariantBroken'])
+      expect(values).to.contain(`"alert":"${alert}"`);
+  });
+
   it('hold no secret and enter the cluster with a token that ends', () => {
     for (const [name, stack] of stacks) {
       const text = JSON.stringify(stack);
@@ -106,6 +118,7 @@ describe('platform stacks', () => {
         'aws_iam_role_policy',
         'aws_secretsmanager_secret',
         'helm_release',
+        'kubernetes_config_map_v1',
         'kubernetes_deployment_v1',
         'kubernetes_service_v1',
       ]);

@@ -4,6 +4,7 @@ import type { Environment } from '../environments/environment.ts';
 import { charts } from './charts.ts';
 import { install } from './install.ts';
 import { ALERTMANAGER_SECRET, GRAFANA_SECRET, secretManifests } from './platform-secrets.ts';
+import { alertRules, showDashboards } from './watch.ts';
 
 export const MONITORING_NAMESPACE = 'monitoring';
 
@@ -67,6 +68,7 @@ export function installMonitoring(scope: Construct, environment: Environment, ex
         sidecar: { dashboards: { enabled: true, searchNamespace: 'ALL', folderAnnotation: 'grafana_folder' } },
         additionalDataSources: [{ name: 'Loki', type: 'loki', access: 'proxy', url: 'http://loki-gateway' }],
       },
+      additionalPrometheusRulesMap: alertRules(),
       // EKS runs these where nobody can scrape them: their alerts would always burn.
       kubeControllerManager: { enabled: false },
       kubeScheduler: { enabled: false },
@@ -86,6 +88,7 @@ export function installMonitoring(scope: Construct, environment: Environment, ex
     },
     after: [externalSecrets],
   });
+  showDashboards(scope, MONITORING_NAMESPACE, [prometheus]);
   const loki = install(scope, 'loki', {
     chart: charts.loki,
     namespace: MONITORING_NAMESPACE,
