@@ -27,15 +27,26 @@ describe("catalog's administration, with ticket behind it", function () {
   before(async () => {
     const database = await freshDatabase('ticket_db');
     ticket = await startTicket(database.url('urr_ticket'), 'redis://127.0.0.1:1');
+    // One server plays auth and Spotify.
     auth = createServer((_req, res) => {
-      const users = [{ id: buyer, email: 'buyer@urr.test', name: 'The Buyer' }];
-      res.writeHead(authIsAway ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ users }));
+      const body = {
+        users: [{ id: buyer, email: 'buyer@urr.test', name: 'The Buyer' }],
+        access_token: 't',
+        expires_in: 3_600,
+        artists: { items: [{ name: 'Admin Band', images: [{ url: 'https://i.test/band.jpg' }] }] },
+      };
+      res.writeHead(authIsAway ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
     await new Promise<void>((resolve) => auth.listen(0, '127.0.0.1', resolve));
+    const elsewhere = `http://127.0.0.1:${(auth.address() as AddressInfo).port}`;
     catalog = await runCatalog(
       {
         TICKET_SERVICE_URL: ticket.base,
-        AUTH_SERVICE_URL: `http://127.0.0.1:${(auth.address() as AddressInfo).port}`,
+        AUTH_SERVICE_URL: elsewhere,
+        SPOTIFY_ACCOUNTS_URL: elsewhere,
+        SPOTIFY_API_URL: elsewhere,
+        SPOTIFY_CLIENT_ID: 'id',
+        SPOTIFY_CLIENT_SECRET: 'secret',
         INTERNAL_CREDENTIAL: secret('catalog'),
       },
       database,
@@ -219,6 +230,19 @@ describe("catalog's administration, with ticket behind it", function () {
       'pending',
       'cancelled',
     ]);
+  });
+
+  it('fills in the picture of an artist that another service knows, and writes who asked for it', async () => {
+    const { artist_id: id } = await newEvent({ artistName: 'Admin Band' });
+
+    const { body: counts } = await send('POST', '/api/artists/enrich');
+    const { body: log } = await send('GET', `/api/admin/audit-logs?resourceId=${id}`);
+
+    expect(counts).to.include({ enriched: 1, failed: 0 });
+    expect(JSON.parse(await (await catalog.get(`/api/artists/${id}`)).text()).artist.image_url).to.equal(
+      'https://i.test/band.jpg',
+    );
+    expect(log.auditLogs.map(({ action }: { action: string }) => action)).to.deep.equal(['UPDATE_ARTIST']);
   });
 
   it('cannot write a row itself: its role may only SELECT (E14)', async () => {

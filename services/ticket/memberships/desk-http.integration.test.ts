@@ -69,12 +69,16 @@ describe('memberships, transfers and ticket codes over HTTP', function () {
     expect(own.body.reservation).to.include({ status: 'confirmed', booking_fee: 3_000 });
     const old = await ticket.ask('GET', `/api/reservations/${id}/codes`, { as: seller });
 
+    const withdrawn = await ticket.ask('POST', '/api/transfers', { as: seller, body: { reservationId: id } });
+    const cancel = `/api/transfers/${withdrawn.body.transfer.id}/cancel`;
+    expect((await ticket.ask('POST', cancel, { as: buyer })).body.code).to.equal('TRANSFER_NOT_YOURS');
+    expect((await ticket.ask('POST', cancel, { as: seller })).status).to.equal(200);
     const listed = await ticket.ask('POST', '/api/transfers', { as: seller, body: { reservationId: id } });
     expect([listed.status, listed.body.transfer.total_price]).to.deep.equal([201, 110_000]);
     const transferId = listed.body.transfer.id;
     const market = await ticket.ask('GET', `/api/transfers?artistId=${artistId}&limit=0&page=-1`);
     expect(market.body.pagination).to.deep.equal({ total: 1, page: 1, limit: 20, totalPages: 1 });
-    expect((await ticket.ask('GET', '/api/transfers/my', { as: seller })).body.transfers).to.have.length(1);
+    expect((await ticket.ask('GET', '/api/transfers/my', { as: seller })).body.transfers).to.have.length(2);
     expect((await ticket.ask('GET', `/api/transfers/${transferId}`)).body.transfer).to.not.have.any.keys(
       'buyer_id',
       'payment_id',
