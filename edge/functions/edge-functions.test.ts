@@ -37,7 +37,7 @@ describe('CloudFront Functions', () => {
   for (const [name, code] of Object.entries(deployed))
     it(`${name} fits and uses only what CloudFront has`, () => {
       expect(Buffer.byteLength(code)).to.be.at.most(10_240);
-      expect(code).to.match(/^function handler\(event\)/m);
+      expect(code).to.match(/^(async )?function handler\(event\)/m);
       expect(code).not.to.match(/\b(require|process|setTimeout|fetch|eval|export)\b|\bFunction\(|^import (?!cf from)/m);
     });
 

@@ -9,6 +9,8 @@ export interface ViewerRequest {
   uri: string;
   /** Parameters of the query by name; one without a value has the empty one. */
   readonly querystring: Readonly<Record<string, { readonly value: string } | undefined>>;
+  /** Cookies by name. */
+  readonly cookies: Readonly<Record<string, { readonly value: string } | undefined>>;
 }
 
 /** An answer that ends the request at the edge. */

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import {
   type Behaviour,
   type EdgeFunctionName,
+  gate,
   type OriginName,
   securityHeaders,
 } from '../../modules/cloudfront/behaviours.ts';
@@ -14,6 +15,8 @@ import { keptSeconds } from './kept-seconds.ts';
 export interface DistributionOptions {
   readonly origins: Readonly<Record<OriginName, Origin>>;
   readonly functions: Readonly<Record<EdgeFunctionName, (request: FunctionRequest) => Promise<Outcome>>>;
+  /** Whether the gate stands before the token check; default false, as documented. */
+  readonly hasGate?: boolean;
   readonly tokenCheck: (exchange: EdgeExchange) => Promise<EdgeReply | undefined>;
   /** Headers that CloudFront adds for an origin, in place of what a viewer says. */
   readonly originHeaders: Readonly<Record<OriginName, HeaderList>>;
@@ -108,16 +111,43 @@ export function createDistribution(options: DistributionOptions): (exchange: Edg
 async function atTheEdge(
   exchange: EdgeExchange,
   { edgeFunction, checksTokens }: Behaviour,
-  { functions, tokenCheck }: DistributionOptions,
+  { functions, tokenCheck, hasGate = false }: DistributionOptions,
 ): Promise<EdgeExchange | EdgeReply> {
-  if (checksTokens) return (await tokenCheck(exchange)) ?? exchange;
-  if (edgeFunction === null) return exchange;
+  const runs = checksTokens && hasGate ? gate : edgeFunction;
+  const changed = runs === null ? exchange : await run(exchange, functions[runs]);
+  if ('status' in changed || !checksTokens) return changed;
+  return (await tokenCheck(changed)) ?? changed;
+}
+
+async function run(
+  exchange: EdgeExchange,
+  edgeFunction: (request: FunctionRequest) => Promise<Outcome>,
+): Promise<EdgeExchange | EdgeReply> {
   const { method, path: uri, headers } = exchange;
   const single = Object.fromEntries(headers.map(([name, value]) => [name, { value }]));
-  const outcome = await functions[edgeFunction]({ method, uri, querystring: {}, headers: single, cookies: {} });
+  const cookies = headers.flatMap(([name, value]) => (name === 'cookie' ? value.split(';') : []));
+  const outcome = await edgeFunction({
+    method,
+    uri,
+    querystring: named(exchange.query.split('&')),
+    headers: single,
+    cookies: named(cookies),
+  });
   if ('uri' in outcome) return { ...exchange, path: outcome.uri };
   const { statusCode, headers: said, body } = outcome;
   return { status: statusCode, headers: Object.entries(said), body: Buffer.from(body) };
+}
+
+/** `name=value` pairs as a CloudFront Function gets them: nothing is decoded. */
+function named(pairs: readonly string[]): Record<string, { value: string }> {
+  return Object.fromEntries(
+    pairs
+      .filter((pair) => pair !== '')
+      .map((pair): [string, { value: string }] => {
+        const [name = '', ...rest] = pair.trim().split('=');
+        return [name, { value: rest.join('=') }];
+      }),
+  );
 }
 
 /** What the origin sees of the viewer's headers (ruling A7), and what CloudFront adds. */

@@ -17,6 +17,8 @@ const edgeEnvironment = z.object({
   BUILD_FOLDER: z.string(),
   VWR_TOKEN_JWKS: keySet,
   ENTRY_TOKEN_JWKS: keySet,
+  /** Whether the gate stands before the token check (modules/cloudfront, `gate`). */
+  GATE: z.enum(['true', 'false']).default('false'),
   /** Of API Gateway: documented 5,000 and 10,000, in staging 1,000 and 2,000 (architecture.md 5.10). */
   RATE_LIMIT: z.coerce.number().positive().default(lambdaVwrDefaults.rateLimit),
   BURST_LIMIT: z.coerce.number().positive().default(lambdaVwrDefaults.burstLimit),

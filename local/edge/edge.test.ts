@@ -114,7 +114,7 @@ describe('the edge on this machine', () => {
     expect((await from('guessed')).status).to.equal(403);
     const page = await from('secret');
     expect(page.status).to.equal(404);
-    expect(String(page.body)).to.contain('has not been written yet');
+    expect(page.body.toString()).to.contain('has not been written yet');
     expect((await balancer(exchange('/api/events', { headers: [['x-custom-header', 'secret']] }))).status).to.equal(
       502,
     );
@@ -134,6 +134,9 @@ describe('the edge on this machine', () => {
         functions: {
           'vwr-page-rewrite': async () => ({ uri: '/vwr/index.html' }),
           'vwr-api-prefix-strip': async ({ uri }) => ({ uri: uri.slice('/vwr-api'.length) }),
+          'vwr-gate': async () => {
+            throw new Error('the gate is not switched on');
+          },
         },
         tokenCheck: async ({ path }) => (path === '/guarded' ? textReply(302, 'text/html', '') : undefined),
         originHeaders: { alb: [['x-custom-header', 'secret']], s3: [], 'vwr-api': [['x-api-key', 'key']] },

@@ -4,6 +4,7 @@ import { lambdaVwrDefaults } from '../../modules/lambda-vwr/settings.ts';
 import { edgeFunctionCode } from '../../stacks/bundles/edge-functions.ts';
 import { vwrPageFiles } from '../../stacks/bundles/vwr-page.ts';
 import { projectRoot } from '../project-paths.ts';
+import { activeRooms } from './active-rooms.ts';
 import { apiGatewayOrigin } from './api-gateway-origin.ts';
 import { balancerOrigin } from './balancer-origin.ts';
 import { bucketOrigin } from './bucket-origin.ts';
@@ -60,7 +61,9 @@ const distribution = createDistribution({
   functions: {
     'vwr-page-rewrite': createCloudfrontFunction(code['vwr-page-rewrite']),
     'vwr-api-prefix-strip': createCloudfrontFunction(code['vwr-api-prefix-strip']),
+    'vwr-gate': createCloudfrontFunction(code['vwr-gate'], activeRooms(env.BUCKET_FOLDER)),
   },
+  hasGate: env.GATE === 'true',
   tokenCheck: createTokenCheck(viewerRequest, `${env.HOST}:${env.PORT}`),
   clock: monotonic,
 });

@@ -2,7 +2,10 @@
 export type OriginName = 'alb' | 's3' | 'vwr-api';
 
 /** The CloudFront Functions, by the name of their file in edge/functions/. */
-export type EdgeFunctionName = 'vwr-page-rewrite' | 'vwr-api-prefix-strip';
+export type EdgeFunctionName = 'vwr-page-rewrite' | 'vwr-api-prefix-strip' | 'vwr-gate';
+
+/** The function that stands before the token check where the gate is switched on; it reads the KeyValueStore of active rooms. */
+export const gate = 'vwr-gate' satisfies EdgeFunctionName;
 
 /** What CloudFront does with the requests whose path matches (architecture.md 5.5). */
 export interface Behaviour {

@@ -8,7 +8,11 @@ import { Cloudfront, type CloudfrontProps } from './index.ts';
 use(chaiTerraform);
 
 const bundle = { path: import.meta.filename, hash: 'q83vEjRWeJA=', bytes: 1_000 };
-const edgeFunctions = { 'vwr-page-rewrite': 'function handler() {}', 'vwr-api-prefix-strip': 'function handler() {}' };
+const edgeFunctions = {
+  'vwr-page-rewrite': 'function handler() {}',
+  'vwr-api-prefix-strip': 'function handler() {}',
+  'vwr-gate': 'async function handler() {}',
+};
 const build = (props: Partial<CloudfrontProps> = {}) =>
   synth((stack) => {
     new Cloudfront(stack, 'cloudfront', {
@@ -193,6 +197,26 @@ describe('cloudfront module', () => {
     const of = (path: string) => ordered.find((b) => b.path_pattern === path)?.function_association?.[0]?.function_arn;
     expect(of('/vwr/*')).to.match(/page-rewrite/);
     expect(of('/vwr-api/*')).to.match(/prefix-strip/);
+  });
+
+  it('puts the gate before the token check where it is switched on, and nothing of it elsewhere', () => {
+    const without = build();
+    expect(without).to.have.resourceCount('aws_cloudfront_key_value_store', 0);
+    const stack = build({ gate: true });
+
+    expect(stack).to.have.resourceCount('aws_cloudfront_function', 3);
+    expect(stack).to.have.resource('aws_cloudfront_key_value_store', { name: 'urr-prod-active-rooms' });
+    expect(stack).to.have.resource('aws_cloudfront_function', {
+      name: 'urr-prod-vwr-gate',
+      key_value_store_associations: [/active-rooms.*arn}$/],
+    });
+    expect(stack).to.have.resource('aws_cloudfront_distribution', {
+      default_cache_behavior: {
+        cache_policy_id: CACHING_DISABLED,
+        function_association: [{ event_type: 'viewer-request', function_arn: /vwr-gate/ }],
+        lambda_function_association: [{ event_type: 'origin-request', lambda_arn: /qualified_arn}$/ }],
+      },
+    });
   });
 
   it('keeps Terraform from reading a template literal of the code as its own', () => {

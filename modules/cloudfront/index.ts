@@ -3,6 +3,7 @@ import {
   type CloudfrontDistributionDefaultCacheBehavior,
 } from '@cdktf/provider-aws/lib/cloudfront-distribution/index.js';
 import { CloudfrontFunction } from '@cdktf/provider-aws/lib/cloudfront-function/index.js';
+import { CloudfrontKeyValueStore } from '@cdktf/provider-aws/lib/cloudfront-key-value-store/index.js';
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control/index.js';
 import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import type { ITerraformDependable, TerraformProvider } from 'cdktf';
@@ -16,6 +17,7 @@ import {
   defaultBehaviour,
   type EdgeFunctionName,
   errorsNotKept,
+  gate,
   viewerProtocol,
 } from './behaviours.ts';
 import { origins } from './origins.ts';
@@ -67,6 +69,8 @@ export interface CloudfrontProps extends CloudfrontSettings {
 export class Cloudfront extends Construct {
   readonly distribution: CloudfrontDistribution;
   readonly viewerRequestFunction: LambdaFunction;
+  /** Which waiting rooms are active, for the gate; undefined without one. */
+  readonly activeRooms: CloudfrontKeyValueStore | undefined;
 
   constructor(scope: Construct, id: string, props: CloudfrontProps) {
     super(scope, id);
@@ -86,6 +90,12 @@ export class Cloudfront extends Construct {
       ...(props.waitFor === undefined ? {} : { waitFor: props.waitFor }),
     }).function;
     const policies = new Policies(this, 'policies', props.namePrefix);
+    this.activeRooms = settings.gate
+      ? new CloudfrontKeyValueStore(this, 'active-rooms', {
+          name: `${props.namePrefix}-active-rooms`,
+          comment: 'Waiting rooms that are active, by the id of their event',
+        })
+      : undefined;
     const functions = this.#functions(props);
     const bucketAccess = new CloudfrontOriginAccessControl(this, 'bucket-access', {
       name: `${props.namePrefix}-frontend`,
@@ -135,16 +145,21 @@ export class Cloudfront extends Construct {
 
   #functions(props: CloudfrontProps): ReadonlyMap<string, CloudfrontFunction> {
     return new Map(
-      Object.entries(props.edgeFunctions).map(([name, code]) => [
-        name,
-        new CloudfrontFunction(this, name, {
-          name: `${props.namePrefix}-${name}`,
-          comment: `edge/functions/${name}.ts`,
-          runtime: 'cloudfront-js-2.0',
-          code: notForTerraform(code),
-          publish: true,
-        }),
-      ]),
+      Object.entries(props.edgeFunctions)
+        .filter(([name]) => name !== gate || this.activeRooms !== undefined)
+        .map(([name, code]) => [
+          name,
+          new CloudfrontFunction(this, name, {
+            name: `${props.namePrefix}-${name}`,
+            comment: `edge/functions/${name}.ts`,
+            runtime: 'cloudfront-js-2.0',
+            code: notForTerraform(code),
+            publish: true,
+            ...(name === gate && this.activeRooms !== undefined
+              ? { keyValueStoreAssociations: [this.activeRooms.arn] }
+              : {}),
+          }),
+        ]),
     );
   }
 
@@ -153,7 +168,9 @@ export class Cloudfront extends Construct {
     policies: Policies,
     functions: ReadonlyMap<string, CloudfrontFunction>,
   ): CloudfrontDistributionDefaultCacheBehavior {
-    const edgeFunction = behaviour.edgeFunction === null ? undefined : functions.get(behaviour.edgeFunction);
+    const gated = behaviour.checksTokens && this.activeRooms !== undefined;
+    const runs = gated ? gate : behaviour.edgeFunction;
+    const edgeFunction = runs === null ? undefined : functions.get(runs);
     return {
       targetOriginId: behaviour.origin,
       viewerProtocolPolicy: viewerProtocol,
@@ -170,7 +187,8 @@ export class Cloudfront extends Construct {
         ? {
             lambdaFunctionAssociation: [
               {
-                eventType: 'viewer-request',
+                // One of the two may stand on the viewer request. Nothing is kept here, so every request gets to the other.
+                eventType: gated ? 'origin-request' : 'viewer-request',
                 lambdaArn: this.viewerRequestFunction.qualifiedArn,
                 includeBody: false,
               },

@@ -16,6 +16,11 @@ export interface CloudfrontSettings {
   readonly edgeTimeoutSeconds?: number;
   /** Environment variables of the token check: AWS allows none, so anything here is refused (ruling B25). Default none. */
   readonly edgeEnvironment?: Readonly<Record<string, string>>;
+  /**
+   * Puts the function `vwr-gate` on the viewer request and the token check behind it, on the origin request: whoever has no
+   * pass for an active waiting room is turned away before Lambda@Edge. Default false, the documented wiring.
+   */
+  readonly gate?: boolean;
   /** Days that the logs of the token check are kept. Default 30 (domain.md 10.5, 20). */
   readonly logRetentionDays?: number;
 }
@@ -29,5 +34,6 @@ export const cloudfrontDefaults: Required<Omit<CloudfrontSettings, 'runtime'>> =
   edgeMemoryMegabytes: 128,
   edgeTimeoutSeconds: 5,
   edgeEnvironment: {},
+  gate: false,
   logRetentionDays: 30,
 };

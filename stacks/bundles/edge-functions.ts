@@ -29,6 +29,8 @@ export function edgeFunctionCode(root: string): Record<EdgeFunctionName, string>
     outdir: 'never-written',
     entryPoints: { ...edgeFunctionFiles },
     format: 'esm',
+    // The one module that the runtime has.
+    external: ['cloudfront'],
     target: 'es5',
     supported: BEYOND_ES5,
     legalComments: 'none',
@@ -40,5 +42,9 @@ export function edgeFunctionCode(root: string): Record<EdgeFunctionName, string>
       throw new Error(`${edgeFunctionFiles[name]} exports not exactly one function named handler`);
     return code.replace(EXPORT, '');
   };
-  return { 'vwr-page-rewrite': of('vwr-page-rewrite'), 'vwr-api-prefix-strip': of('vwr-api-prefix-strip') };
+  return {
+    'vwr-page-rewrite': of('vwr-page-rewrite'),
+    'vwr-api-prefix-strip': of('vwr-api-prefix-strip'),
+    'vwr-gate': of('vwr-gate'),
+  };
 }

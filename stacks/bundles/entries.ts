@@ -34,4 +34,5 @@ export const bundleNames = [
 export const edgeFunctionFiles = {
   'vwr-page-rewrite': 'edge/functions/vwr-page-rewrite.ts',
   'vwr-api-prefix-strip': 'edge/functions/vwr-api-prefix-strip.ts',
+  'vwr-gate': 'edge/functions/vwr-gate.ts',
 } as const;

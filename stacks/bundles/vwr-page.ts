@@ -4,6 +4,8 @@ import path from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 
 const FOLDER = 'edge/vwr-page';
+/** Whoever checks a lottery gets the verifier from where the page comes, unchanged. */
+const VERIFIER = 'edge/lottery/verify-draw.mjs';
 const HASH_LENGTH = 10;
 
 const OPTIONS: BuildOptions = {
@@ -48,6 +50,12 @@ export function vwrPageFiles(root: string): readonly PageFile[] {
     },
     script,
     style,
+    {
+      key: 'vwr/verify-draw.mjs',
+      content: readFileSync(path.join(root, VERIFIER)),
+      contentType: 'text/plain; charset=utf-8',
+      cacheControl: 'public, max-age=300',
+    },
   ];
 }
 

@@ -50,6 +50,9 @@ describe('a sale through the edge', function () {
 
     const page = await person.get(`/events/${eventId}`);
     expect([page.status, page.headers.get('location')]).to.deep.equal([302, `/vwr/${eventId}`]);
+    const plain = await person.get(`/vwr/${eventId}?plain`);
+    expect([plain.status, plain.headers.get('location')]).to.deep.equal([302, `/vwr-api/vwr/check/${eventId}/page`]);
+    expect((await person.get(`/vwr/${eventId}`)).text).to.match(/^<!doctype html>/);
     const past = await person.post(`/api/v1/queue/check/${eventId}`);
     expect([past.status, past.body.code]).to.deep.equal([403, 'VWR_TOKEN_REQUIRED']);
 

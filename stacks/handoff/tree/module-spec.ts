@@ -53,7 +53,7 @@ export const moduleSpecs = {
     elements: ['originHeaderValues'],
     conditions: { originHeaderValues: 'length(var.origin_header_values) > 0' },
   },
-  cloudfront: { fixed: ['blockedCountries', 'edgeEnvironment', 'edgeFunctions'], elements: [], conditions: {} },
+  cloudfront: { fixed: ['blockedCountries', 'edgeEnvironment', 'edgeFunctions', 'gate'], elements: [], conditions: {} },
 } as const satisfies Readonly<Record<string, ModuleSpec>>;
 
 export type ModuleName = keyof typeof moduleSpecs;
