@@ -287,4 +287,37 @@ describe('rules of ticket_db', function () {
       expect(await refusal(db, done, [reservation])).to.equal('ticket_transfers_completed_check');
     });
   });
+
+  describe('administration and the waiting list', () => {
+    it('keep what an administrator did as it was written', async () => {
+      await db.query(`INSERT INTO admin_audit_logs (admin_user_id, action, resource_type) VALUES ($1, 'X', 'event')`, [
+        randomUUID(),
+      ]);
+
+      const owner = testPool((await freshDatabase('ticket_db')).url());
+      for (const sql of [`UPDATE admin_audit_logs SET action = 'Y'`, 'DELETE FROM admin_audit_logs'])
+        expect(await refusal(owner, sql), sql).to.equal('admin_audit_logs_append_only');
+      await owner.end();
+    });
+
+    it('let a seat that nobody holds be blocked or about to be drawn, and no other state go without its holder', async () => {
+      const seatId = await insertSeat(90);
+      const set = (status: string) => refusal(db, `UPDATE seats SET status = '${status}' WHERE id = $1`, [seatId]);
+
+      expect([await set('blocked'), await set('returned'), await set('available')]).to.deep.equal([null, null, null]);
+      expect([await set('locked'), await set('reserved')]).to.deep.equal(['seats_holder_check', 'seats_holder_check']);
+    });
+
+    it('give a person one lot per event, until it is spent', async () => {
+      const lot = `INSERT INTO waitlist_entries (event_id, user_id, salt) VALUES ($1, $2, 's')`;
+      const person = randomUUID();
+
+      expect(await refusal(db, lot, [eventId, person])).to.equal(null);
+      expect(await refusal(db, lot, [eventId, person])).to.equal('waitlist_entries_one_lot');
+      await db.query(`UPDATE waitlist_entries SET status = 'left' WHERE user_id = $1`, [person]);
+      expect(await refusal(db, lot, [eventId, person])).to.equal(null);
+      const offered = `UPDATE waitlist_entries SET status = 'offered' WHERE user_id = $1 AND status = 'waiting'`;
+      expect(await refusal(db, offered, [person])).to.equal('waitlist_entries_offer_check');
+    });
+  });
 });
