@@ -9,11 +9,19 @@ export type Pool = pg.Pool;
 /** bigint columns (fencing numbers, outbox ids) stay far below 2^53 and are numbers everywhere in the domain. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/**
- * The one pool of a process. Prisma shares it: `new PrismaPg(pool)`.
- * @param options.max connections; see DATABASE_POOL_MAX
- */
-export function createPool(options: { url: string; max: number; name: string; logger: Logger }): pg.Pool {
+export interface PoolOptions {
+  readonly url: string;
+  /** Connections; see DATABASE_POOL_MAX. */
+  readonly max: number;
+  readonly name: string;
+  readonly logger: Pick<Logger, 'warn'>;
+  /** How long an answer is waited for at most, whatever the server does; default 20 s. */
+  readonly queryTimeoutMs?: number;
+}
+
+/** The one pool of a process. Prisma shares it: `new PrismaPg(pool)`. */
+export function createPool(options: PoolOptions): pg.Pool {
+  const { logger, queryTimeoutMs = 20_000 } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
@@ -23,9 +31,16 @@ export function createPool(options: { url: string; max: number; name: string; lo
     // A statement that runs this long is a fault; without a limit it would hold its row locks for ever.
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
+    // The limits above are the server's own: one that has lost its power keeps none. Longer, so that the server speaks first.
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
   });
-  // Without a listener a server that goes away ends the process (dependencies.md 1).
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
+  // An error without a listener ends the process (dependencies.md 1), and the pool listens to idle connections only: it
+  // passes their errors on, and those of connections in use are ours to hear.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  });
+  pool.on('error', () => undefined);
   return withDatabaseFaults(pool);
 }
 
@@ -42,9 +57,12 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) 
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((rollback: unknown) => {
-      broken = rollback instanceof Error ? rollback : new Error(String(rollback));
-    });
+    // A connection that did not answer would not answer the rollback either; the server rolls back what is cut off.
+    if (error instanceof Error && hasGoneSilent(error)) broken = error;
+    else
+      await client.query('ROLLBACK').catch((rollback: unknown) => {
+        broken = rollback instanceof Error ? rollback : new Error(String(rollback));
+      });
     throw error;
   } finally {
     client.release(broken);
@@ -62,10 +80,16 @@ export function isTransientDatabaseError(error: unknown): boolean {
       transientStates.test(error.code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/.test(error.code)
     );
   }
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-    error.message,
+  return (
+    hasGoneSilent(error) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
   );
 }
+
+/** How pg says that `query_timeout` has passed. */
+const hasGoneSilent = ({ message }: Error): boolean => message === 'Query read timeout';
 
 /** The violated constraint's name, when the error is a unique violation; undefined otherwise. */
 export function violatedUniqueConstraint(error: unknown): string | undefined {
