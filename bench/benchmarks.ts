@@ -9,4 +9,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   purchase: () => import('./purchase.ts'),
   events: () => import('./events.ts'),
   vwr: () => import('./vwr.ts'),
+  million: () => import('./million.ts'),
 };

@@ -1,15 +1,15 @@
-import path from 'node:path';
-import { compile } from '../stacks/bundles/compile.ts';
 import { dynamodbLocalCanRun, startDynamodbLocal } from '../test/waiting-room/dynamodb-local.ts';
 import { MemoryLine } from '../test/waiting-room/memory-line.ts';
 import { TestTables } from '../test/waiting-room/tables.ts';
 import { eventId, instance, Visitor } from '../test/waiting-room/visitor.ts';
 import type { BenchRow } from './bench-row.ts';
 import { interleave, type Rounds, ratioRow, spread } from './measure.ts';
-import { decisionsPerSecond, issueOurs, issueThree, perCpuSecond } from './vwr/pass-tokens.ts';
+import { costRows } from './vwr/cost-rows.ts';
+import { bundleRows, decisionRows, tokenRows } from './vwr/edge-rows.ts';
 import { plainAssign, plainCheck } from './vwr/plain-room.ts';
 
-export const about = 'Tier 1: places, questions, passes and decisions at the edge against the plain design and RS256';
+export const about =
+  'Tier 1: places, questions, passes, decisions at the edge and their cost against the plain design, RS256, Queue-it and jose';
 
 const ROUNDS = 5;
 const PEOPLE = 1_000;
@@ -22,7 +22,6 @@ const PLAIN_CHECK = 'two reads a question, AWS SDK';
 /** Handler of AWS's waiting room on the same tables, measured elsewhere (runtime.md 2.2): for orientation. */
 const AWS = 'AWS assign handler 1.1.15, figure of runtime.md';
 const AWS_PER_CPU_SECOND = 450;
-const RS256 = 'jsonwebtoken 9.0.3, three RS256 tokens';
 
 /** About three minutes. On DynamoDB Local where Java and Maven are, else on dynalite in this process. */
 export async function run(say: (line: string) => void): Promise<BenchRow[]> {
@@ -35,7 +34,9 @@ export async function run(say: (line: string) => void): Promise<BenchRow[]> {
       ...(await assignRows(tables, say)),
       ...(await checkRows(tables, say)),
       ...(await tokenRows(say)),
-      ...edgeRows(),
+      ...(await decisionRows(say)),
+      ...bundleRows(say),
+      ...(await costRows(say)),
     ];
   } finally {
     await tables.stop();
@@ -123,41 +124,6 @@ async function checkRows(tables: TestTables, say: (line: string) => void): Promi
       peer: OURS,
       reach: 0.9,
     }),
-  ];
-}
-
-async function tokenRows(say: (line: string) => void): Promise<BenchRow[]> {
-  const contender = (name: string, count: number, issue: () => unknown) => ({
-    name,
-    measure: async () => perCpuSecond(count, issue),
-  });
-  const figures = await interleave(
-    [contender(OURS, 20_000, issueOurs), contender(RS256, 500, issueThree)],
-    ROUNDS,
-    say,
-  );
-  const perSecondOfOurs = (figures.get(OURS) ?? []).toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
-  return [
-    ratioRow(figures, { case: 'pass-token, issued a second of CPU', ours: OURS, peer: RS256, reach: null }),
-    single("pass-token: times AWS's 25 a second (runtime.md 2.2)", 'limit', perSecondOfOurs / 25, 800, 'x'),
-  ];
-}
-
-function edgeRows(): BenchRow[] {
-  decisionsPerSecond(2_000);
-  const micros = 1_000_000 / decisionsPerSecond(20_000);
-  const root = path.resolve(import.meta.dirname, '..');
-  const [code] = compile(root, [{ name: 'edge', file: 'edge/viewer-request/index.ts', format: 'cjs' }]).code.values();
-  const bytes = code?.length ?? Number.NaN;
-  return [
-    single(
-      `edge-decision, pass never seen before (${Math.round(micros)} µs): times below 100 µs`,
-      'limit',
-      100 / micros,
-      1,
-      'x',
-    ),
-    single(`edge bundle (${bytes} bytes): times below 100 KB`, 'limit', 100_000 / bytes, 1, 'x'),
   ];
 }
 

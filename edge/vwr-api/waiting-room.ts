@@ -2,7 +2,14 @@ import type { VwrClaims } from '../../services/shared/tokens/claims.ts';
 import type { TokenSigner } from '../../services/shared/tokens/sign.ts';
 import { type Draw, drawnPlaces } from '../lottery/drawn-places.ts';
 import { withAttempts } from '../vwr-line/attempts.ts';
-import { isDrawn, type LineMode, type LineState, type Position, type Positions } from '../vwr-line/line-state.ts';
+import {
+  isDrawn,
+  type LineMode,
+  type LineState,
+  type Position,
+  type Positions,
+  tierTwoNow,
+} from '../vwr-line/line-state.ts';
 import { wasNotWritten } from '../vwr-line/table-errors.ts';
 import type { LineStates } from './line-states.ts';
 import { rateOf } from './pacing.ts';
@@ -28,6 +35,8 @@ export interface LineStatus {
   readonly waitingCount: number;
   /** People a second. */
   readonly rate: { readonly slowest: number; readonly typical: number; readonly fastest: number };
+  /** Seconds that people wait in Tier 2 afterwards; 0 where nobody says. */
+  readonly tier2Wait: number;
 }
 
 export interface WaitingRoomOptions {
@@ -118,6 +127,7 @@ export class WaitingRoom {
       serving: servingCounter,
       waitingCount: Math.max(nextPosition - servingCounter, 0),
       rate: rateOf(state),
+      tier2Wait: tierTwoNow(state, this.#options.clock().getTime())?.waitSeconds ?? 0,
     };
   }
 

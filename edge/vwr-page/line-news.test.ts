@@ -35,6 +35,7 @@ describe('where the page says one stands, by what everybody is told', () => {
   const same: Readonly<Record<string, readonly [Partial<LineState>, Partial<LineState>]>> = {
     'while the line moves': [{}, { servingCounter: 2_000 }],
     'when the pace changed': [{}, { pace: Array.from({ length: 12 }, (_, index) => [10_000, 100 + index] as const) }],
+    'when Tier 2 is full': [{}, { tier2: { free: 0, waiting: 900, waitSeconds: 240, at: begun } }],
     'while it is held': [{}, { isPaused: true }],
     'before the opening': [{ opensAt: begun + 90_000 }, {}],
     'before a lottery': [{ opensAt: begun + 90_000, mode: 'lottery' }, {}],

@@ -1,4 +1,4 @@
-import { type Rate, untilOpening, type Wait, waitFor } from '../vwr-api/pacing.ts';
+import { type Rate, throughBoth, untilOpening, type Wait, waitFor } from '../vwr-api/pacing.ts';
 import type { Standing } from './vwr-answers.ts';
 
 /** What the API says to everybody about the line; the CDN answers it. */
@@ -8,6 +8,8 @@ export interface LineNews {
   readonly isWaiting: boolean;
   readonly serving: number;
   readonly rate: Rate;
+  /** Seconds in Tier 2 afterwards. */
+  readonly tier2Wait: number;
   /** When it opens (ms), or null. */
   readonly opensAt: number | null;
   readonly isDrawn: boolean;
@@ -32,14 +34,14 @@ export function standingBy(standing: Standing, news: LineNews, now: number): Sta
   };
 }
 
-function waitBy({ position }: Standing, { opensAt, isDrawn, serving, rate }: LineNews, now: number): Wait {
+function waitBy({ position }: Standing, { opensAt, isDrawn, serving, rate, tier2Wait }: LineNews, now: number): Wait {
   const before = opensAt === null ? 0 : (opensAt - now) / 1_000;
-  return before > 0 || !isDrawn ? untilOpening(before) : waitFor(position - serving, rate);
+  return before > 0 || !isDrawn ? untilOpening(before) : throughBoth(waitFor(position - serving, rate), tier2Wait);
 }
 
 /** Reads the news; undefined for what is none. */
 export function readNews(said: Readonly<Record<string, unknown>>): LineNews | undefined {
-  const { epoch, isActive, mode, serving, rate, opensAt, isDrawn } = said;
+  const { epoch, isActive, mode, serving, rate, tier2Wait, opensAt, isDrawn } = said;
   const { slowest, typical, fastest } = typeof rate === 'object' && rate !== null ? { ...noRate, ...rate } : noRate;
   if (typeof epoch !== 'number' || typeof serving !== 'number' || typeof isDrawn !== 'boolean') return undefined;
   if (typeof slowest !== 'number' || typeof typical !== 'number' || typeof fastest !== 'number') return undefined;
@@ -49,6 +51,7 @@ export function readNews(said: Readonly<Record<string, unknown>>): LineNews | un
     isWaiting: isActive === true && mode !== 'pass' && mode !== 'closed',
     serving,
     rate: { slowest, typical, fastest },
+    tier2Wait: typeof tier2Wait === 'number' ? tier2Wait : 0,
     opensAt: Number.isNaN(at) ? null : at,
     isDrawn,
   };

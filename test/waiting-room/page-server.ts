@@ -51,7 +51,8 @@ export class PageServer {
 
   #servePage({ pathname, searchParams }: URL, response: ServerResponse): void {
     const querystring = Object.fromEntries([...searchParams].map(([name, value]) => [name, { value }]));
-    const result = rewritePage({ request: { uri: pathname, querystring } });
+    const request = { uri: pathname, querystring, cookies: {} };
+    const result = rewritePage({ request });
     if ('statusCode' in result) {
       response.writeHead(result.statusCode, { location: result.headers.location?.value ?? '' }).end();
       return;
