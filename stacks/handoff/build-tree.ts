@@ -13,6 +13,7 @@ import { documentedSupport } from './tree/documented-support-tests.ts';
 import { documentedTests } from './tree/documented-tests.ts';
 import { type EnvironmentSource, type HomeName, readEnvironment } from './tree/environment-source.ts';
 import { environmentTests } from './tree/environment-tests.ts';
+import { type Described, withValueVariables } from './tree/environment-values.ts';
 import { folded } from './tree/fold.ts';
 import { withListOutputs } from './tree/list-outputs.ts';
 import { mergeModules } from './tree/merge-modules.ts';
@@ -25,7 +26,16 @@ import { type PartName, partNames, partSpecs } from './tree/part-spec.ts';
 import { type RootVariable, rootBlocks, rootVariableBlocks } from './tree/root-blocks.ts';
 import { readSharedPart, type SharedPart } from './tree/shared-part.ts';
 import { environmentFiles, exampleValues, type Files, HEADER, moduleFiles } from './tree/tree-files.ts';
-import { type DescribedModule, treeReadme } from './tree/tree-readme.ts';
+import { treeReadme } from './tree/tree-readme.ts';
+
+/** All rules that come with tflint; there are none of a provider that would have to be fetched. */
+const TFLINT = `# ${HEADER[0]}
+
+plugin "terraform" {
+  enabled = true
+  preset  = "all"
+}
+`;
 
 /** The whole tree: texts by path below `terraform/`, and the zips of functions by path -> where they lie now. */
 export interface Tree {
@@ -50,42 +60,45 @@ export function buildTree(): Tree {
   }
   const shared = new Map<PartName, SharedPart>();
   for (const name of partNames) {
-    const both = [stacks.prod.stack, stacks.staging.stack] as const;
-    shared.set(name, readSharedPart(name, both, partSpecs[name], schema, [...shared.values()]));
+    const sides = [stacks.prod.stack, stacks.staging.stack] as const;
+    shared.set(name, readSharedPart(name, sides, partSpecs[name], schema, [...shared.values()]));
   }
-  const environments = new Map(
-    (['prod', 'staging'] as const).map((name, at) => {
-      const { stack, settings } = stacks[name];
-      const choice = { shared, at: at === 0 ? 0 : 1, guarded: settings.guarded } as const;
-      return [name, withListOutputs(readEnvironment(stack, modules, choice))];
-    }),
-  );
+  const root = (name: 'prod' | 'staging', at: 0 | 1) => {
+    const { stack, settings } = stacks[name];
+    return withListOutputs(readEnvironment(stack, modules, { shared, at, guarded: settings.guarded }));
+  };
+  const environments = { prod: root('prod', 0), staging: root('staging', 1) };
+  const both = Object.values(environments);
   const files: Files = new Map();
   const add = (more: Files) => {
     for (const [path, text] of more) files.set(path, text);
   };
   const defaults = new Map<HomeName, ReadonlyMap<string, JsonValue>>();
-  const described: DescribedModule[] = [];
+  const describedByName = new Map<HomeName, Described>();
   for (const [name, source] of modules) {
-    const about = describeModule(source, name, stacks.prod.stack, [...environments.values()]);
+    const about = describeModule(source, name, stacks.prod.stack, both);
     defaults.set(name, about.defaults);
     add(moduleFiles(source, about, schema));
     add(moduleReadme(source, about));
     add(moduleTests(documentedTests[name], source, about));
-    described.push({ source, about });
+    describedByName.set(name, { source, about });
   }
   for (const [name, source] of shared) {
-    const about = describePart(source, name, stacks.prod.stack, [...environments.values()], partSpecs[name]);
+    const about = describePart(source, name, stacks.prod.stack, both, partSpecs[name]);
     defaults.set(name, about.defaults);
     add(moduleFiles(source, about, schema, partSpecs[name].files));
     add(moduleReadme(source, about));
     add(moduleTests(documentedSupport[name], source, about));
-    described.push({ source, about });
+    describedByName.set(name, { source, about });
   }
-  files.set('README.md', treeReadme(described));
+  files.set('README.md', treeReadme([...describedByName.values()]));
+  files.set('.tflint.hcl', TFLINT);
   const bundles = new Map<string, string>();
-  for (const [name, source] of environments) {
-    const { variables, settings } = stacks[name];
+  const valued = withValueVariables([environments.prod, environments.staging], describedByName);
+  for (const [at, name] of (['prod', 'staging'] as const).entries()) {
+    const source = valued.sources[at] ?? environments[name];
+    const { settings } = stacks[name];
+    const variables = [...stacks[name].variables, ...(valued.variables[at] ?? [])];
     for (const [path, from] of source.bundles) bundles.set(path, from);
     add(
       environmentFiles(
@@ -102,7 +115,7 @@ export function buildTree(): Tree {
     files.set(`environments/${name}/terraform.tfvars.example`, exampleValues(examples));
   }
   add(bootstrapFiles(schema));
-  const addresses = new Map([...environments].map(([name, { moved }]) => [name, moved]));
+  const addresses = new Map(Object.entries(environments).map(([name, { moved }]) => [name, moved]));
   return { files, bundles, addresses };
 }
 

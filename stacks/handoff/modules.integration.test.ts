@@ -9,7 +9,7 @@ import { missingTerraform } from '../proofs/terraform-plan/testing/missing-terra
 import { treeCopy } from './testing/tree-copy.ts';
 
 describeWith(missingTerraform(), 'the modules of the handed-over tree', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let copy: string;
 
   before(() => {

@@ -21,7 +21,7 @@ interface Change {
 const LOCAL_STATE = '{"terraform":{"backend":{"local":{}}}}';
 
 describeWith(missingTerraform(), 'the handed-over tree', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const folder = localPath('handoff-parity');
   let aws: AwsAnswers;
   let tree: Tree;

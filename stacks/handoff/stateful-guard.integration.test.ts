@@ -31,7 +31,7 @@ const guard = {
 };
 
 describeWith(missingTerraform(), 'the guard of stateful resources', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let copy: string;
   let aws: AwsAnswers;
 

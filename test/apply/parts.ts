@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../local/project-paths.ts';
+import { handoffParts } from '../handoff/handoff-parts.ts';
 import { applyPart } from './apply-part.ts';
 import type { ApplyRun } from './apply-run.ts';
 import { bootstrapByCommand } from './bootstrap.ts';
@@ -41,6 +42,7 @@ export function partsToRun(run: ApplyRun, names: readonly string[]): Part[] {
       name: root.name,
       work: () => onEmulator(run, root, fitting, seen),
     })),
+    ...handoffParts(run),
     { name: 'mocked-prod', work: () => onMock(run, 'prod', prod, seen) },
     {
       name: 'mocked-staging',

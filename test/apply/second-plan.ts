@@ -8,6 +8,7 @@ const planSchema = z.object({
     .array(
       z.object({
         address: z.string(),
+        previous_address: z.string().optional(),
         type: z.string(),
         mode: z.enum(['managed', 'data']),
         change: z.object({

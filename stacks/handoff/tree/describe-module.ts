@@ -23,8 +23,10 @@ export function describeModule(
   const instance = stack.node.findChild(name);
   const inputs = [...inputsOf(instance).keys()];
   const known = new Map(source.variables.map(({ variable }) => [variable, inputOf(variable, inputs)]));
+  const names = new Set(known.keys());
   const described = [...known].flatMap(([variable, input]): [string, string][] => {
-    const text = docstrings.inputs.get(input ?? '');
+    const found = docstrings.inputs.get(input ?? '');
+    const text = found === undefined ? undefined : inTerms(found, names);
     return text === undefined
       ? []
       : [[variable, `${partDescription(variable, input ?? '', text)}${countSentence(source, variable)}`]];
@@ -72,9 +74,17 @@ export function validationsOf(source: ModuleSource, rules: Rules) {
   const validations = rules.flatMap(({ id, reads, hcl, allowed, remedy }) => {
     const variable = reads.map(snakeCase).find((read) => known.has(read));
     if (hcl === undefined || variable === undefined) return [];
-    return [{ variable, condition: hcl.replaceAll('","', '", "'), message: `${id}: allowed is ${allowed}. ${remedy}` }];
+    const message = inTerms(`${id}: allowed is ${allowed}. ${remedy}`, known);
+    return [{ variable, condition: hcl.replaceAll('","', '", "'), message }];
   });
   return checkable(validations, source.variables);
+}
+
+// Words for the construct in the words of the module: `maxNodes` is `max_nodes` where that is a variable.
+function inTerms(text: string, variables: ReadonlySet<string>): string {
+  return text.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) =>
+    variables.has(snakeCase(word)) ? snakeCase(word) : word,
+  );
 }
 
 // One variable of several that an input became says which part it is.

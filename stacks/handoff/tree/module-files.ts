@@ -99,5 +99,6 @@ const spread = (expression: string): string =>
         .join('\n')}\n]`
     : expression;
 const argument = (name: string, value: JsonValue): BodyItem => ({ kind: 'argument', name, value });
-const escapedTemplate = (text: string) => text.replaceAll('${', '$$${').replaceAll('%{', '%%{');
+/** Words in which nothing is an expression. */
+export const escapedTemplate = (text: string): string => text.replaceAll('${', '$$${').replaceAll('%{', '%%{');
 const isSecret = (variable: string) => /(_secret|_password|_token|header_values?|key_value)$/.test(variable);

@@ -1,24 +1,28 @@
 import type { Block, BodyItem } from '../hcl/body.ts';
 import type { JsonValue } from '../hcl/json-value.ts';
+import { escapedTemplate } from './module-files.ts';
+import type { ModuleVariable } from './symbols.ts';
 
 /** A variable of an environment's root. */
 export interface RootVariable {
   readonly name: string;
-  readonly type: 'string' | 'list(string)';
+  readonly type: ModuleVariable['type'];
   readonly description: string;
   /** What stands in terraform.tfvars.example. */
   readonly example: JsonValue;
+  /** Whether it may be null. Default false. */
+  readonly nullable?: boolean;
 }
 
 /** `variable` blocks of the root; all must be given, for an example in their place would be somebody else's account. */
 export function rootVariableBlocks(variables: readonly RootVariable[]): Block[] {
-  return variables.map(({ name, type, description }) => ({
+  return variables.map(({ name, type, description, nullable = false }) => ({
     type: 'variable',
     labels: [name],
     body: [
-      { kind: 'argument', name: 'description', value: description },
+      { kind: 'argument', name: 'description', value: escapedTemplate(description) },
       { kind: 'raw', name: 'type', text: type },
-      { kind: 'raw', name: 'nullable', text: 'false' },
+      ...(nullable ? [] : [{ kind: 'raw', name: 'nullable', text: 'false' } as const]),
     ],
   }));
 }

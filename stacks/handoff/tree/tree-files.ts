@@ -1,5 +1,5 @@
 import { type Block, type BodyItem, fileText } from '../hcl/body.ts';
-import { expression } from '../hcl/expression.ts';
+import { aligned, expression } from '../hcl/expression.ts';
 import type { JsonValue } from '../hcl/json-value.ts';
 import type { BlockSchema } from '../hcl/resource-body.ts';
 import type { EnvironmentSource, ModuleCall } from './environment-source.ts';
@@ -175,6 +175,5 @@ export function usesUsEast1(entries: readonly NamedEntry[]): boolean {
 
 /** `terraform.tfvars.example`: every variable of the root with the value of an example. */
 export function exampleValues(values: ReadonlyMap<string, JsonValue>): string {
-  const rows = [...values].map(([name, value]) => `${name} = ${expression(value)}`);
-  return `${rows.join('\n')}\n`;
+  return `${aligned([...values].map(([name, value]) => ({ name, text: expression(value) })))}\n`;
 }

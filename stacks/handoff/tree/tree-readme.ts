@@ -1,15 +1,8 @@
-import type { ModuleDescription } from './module-files.ts';
-import type { ModuleSource } from './module-source.ts';
+import type { Described } from './environment-values.ts';
 import { HEADER } from './tree-files.ts';
 
-/** One row of the table of modules. */
-export interface DescribedModule {
-  readonly source: ModuleSource;
-  readonly about: ModuleDescription;
-}
-
 /** `terraform/README.md`: what lies where, and the commands in their order. */
-export function treeReadme(modules: readonly DescribedModule[]): string {
+export function treeReadme(modules: readonly Described[]): string {
   const rows = modules.map(({ source, about }) => {
     const [first] = about.text.split(/(?<=\.)\s/);
     const counts = [source.resources.length, source.variables.length, about.validations.length, about.outputs.length];

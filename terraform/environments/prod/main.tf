@@ -21,9 +21,10 @@ module "image_registry" {
 }
 
 module "secrets" {
-  source        = "../../support/secrets"
-  name_prefix   = var.name_prefix
-  keys_data_arn = module.keys.data_arn
+  source               = "../../support/secrets"
+  name_prefix          = var.name_prefix
+  keys_data_arn        = module.keys.data_arn
+  recovery_window_days = var.secrets_recovery_window_days
 }
 
 module "identities" {
@@ -47,10 +48,10 @@ module "identities" {
   alb_frontend_group_arn     = module.alb.frontend_group_arn
   cluster_prefix             = var.cluster_prefix
   eks_cluster_name           = module.eks.cluster_name
-  environment                = "prod"
-  proxy                      = true
-  cdn                        = true
-  tracing                    = true
+  environment                = var.environment
+  proxy                      = var.proxy
+  cdn                        = var.cdn
+  tracing                    = var.tracing
 }
 
 module "security_groups" {
@@ -66,7 +67,7 @@ module "security_groups" {
   elasticache_group_id            = module.elasticache.group_id
   msk_group_id                    = module.msk.group_id
   vpc_endpoints_security_group_id = module.vpc_endpoints.security_group_id
-  proxy                           = true
+  proxy                           = var.proxy
 }
 
 module "data_setup" {
@@ -97,6 +98,7 @@ module "data_setup" {
 
 module "vpc" {
   source             = "../../modules/vpc"
+  cidr               = var.vpc_cidr
   name_prefix        = var.name_prefix
   cluster_name       = var.cluster_prefix
   flow_logs_role_arn = module.identities.flow_logs_role_arn
@@ -115,6 +117,12 @@ module "vpc_endpoints" {
 
 module "eks" {
   source             = "../../modules/eks"
+  instance_types     = var.eks_instance_types
+  capacity_type      = var.eks_capacity_type
+  desired_nodes      = var.eks_desired_nodes
+  min_nodes          = var.eks_min_nodes
+  max_nodes          = var.eks_max_nodes
+  max_pods_per_node  = var.eks_max_pods_per_node
   kubernetes_version = "1.35"
   cluster_prefix     = var.cluster_prefix
   vpc_id             = module.vpc.vpc_id
@@ -138,6 +146,8 @@ module "eks" {
 
 module "rds" {
   source              = "../../modules/rds"
+  multi_az            = var.rds_multi_az
+  deletion_protection = var.deletion_protection
   name_prefix         = var.name_prefix
   vpc_id              = module.vpc.vpc_id
   subnet_ids          = module.vpc.database_subnet_ids
@@ -157,21 +167,29 @@ module "rds" {
     module.secrets.secret_arns["database/urr_community"],
     module.secrets.secret_arns["database/urr_catalog"],
   ]
+  storage_gb     = var.rds_storage_gb
+  max_storage_gb = var.rds_max_storage_gb
+  final_snapshot = var.rds_final_snapshot
+  proxy          = var.proxy
 }
 
 module "elasticache" {
-  source          = "../../modules/elasticache"
-  name_prefix     = var.name_prefix
-  account_id      = var.account_id
-  vpc_id          = module.vpc.vpc_id
-  subnet_ids      = module.vpc.cache_subnet_ids
-  key_arn         = module.keys.data_arn
-  logs_key_arn    = module.keys.logs_arn
-  alarm_topic_arn = module.notifications.alarms_arn
+  source             = "../../modules/elasticache"
+  automatic_failover = var.elasticache_automatic_failover
+  multi_az           = var.elasticache_multi_az
+  name_prefix        = var.name_prefix
+  account_id         = var.account_id
+  vpc_id             = module.vpc.vpc_id
+  subnet_ids         = module.vpc.cache_subnet_ids
+  key_arn            = module.keys.data_arn
+  logs_key_arn       = module.keys.logs_arn
+  alarm_topic_arn    = module.notifications.alarms_arn
+  node_count         = var.elasticache_node_count
 }
 
 module "msk" {
   source             = "../../modules/msk"
+  storage_gb         = var.msk_storage_gb
   replication_factor = 2
   kafka_version      = "3.8.x"
   name_prefix        = var.name_prefix
@@ -190,6 +208,7 @@ module "sqs" {
 
 module "lambda_worker" {
   source                          = "../../modules/lambda-worker"
+  concurrency                     = var.lambda_worker_concurrency
   runtime                         = "nodejs22.x"
   name_prefix                     = var.name_prefix
   vpc_id                          = module.vpc.vpc_id
@@ -211,16 +230,20 @@ module "lambda_worker" {
     module.identities.ticket_worker_aws_lambda_vpc_access_execution_role_id,
     module.identities.ticket_worker_policy_id,
   ]
+  tracing = var.tracing
 }
 
 module "dynamodb_vwr" {
-  source      = "../../modules/dynamodb-vwr"
-  name_prefix = var.name_prefix
-  key_arn     = module.keys.data_arn
+  source              = "../../modules/dynamodb-vwr"
+  deletion_protection = var.deletion_protection
+  name_prefix         = var.name_prefix
+  key_arn             = module.keys.data_arn
 }
 
 module "lambda_vwr" {
   source                                    = "../../modules/lambda-vwr"
+  rate_limit                                = var.lambda_vwr_rate_limit
+  burst_limit                               = var.lambda_vwr_burst_limit
   runtime                                   = "nodejs22.x"
   name_prefix                               = var.name_prefix
   api_role_arn                              = module.identities.vwr_api_role_arn
@@ -242,6 +265,7 @@ module "lambda_vwr" {
     module.identities.api_gateway_logs_amazon_api_gateway_push_to_cloud_watch_logs_id,
   ]
   advancer_environment_origin_health_url = "https://${var.domain}/health"
+  tracing                                = var.tracing
 }
 
 module "s3" {
@@ -253,13 +277,14 @@ module "s3" {
 }
 
 module "alb" {
-  source           = "../../modules/alb"
-  name_prefix      = var.name_prefix
-  vpc_id           = module.vpc.vpc_id
-  subnet_ids       = module.vpc.public_subnet_ids
-  certificate_arn  = aws_acm_certificate_validation.certificates_regional_valid.certificate_arn
-  logs_bucket_name = module.s3.logs_bucket
-  wait_for         = [module.s3.logs_policy_id]
+  source              = "../../modules/alb"
+  deletion_protection = var.deletion_protection
+  name_prefix         = var.name_prefix
+  vpc_id              = module.vpc.vpc_id
+  subnet_ids          = module.vpc.public_subnet_ids
+  certificate_arn     = aws_acm_certificate_validation.certificates_regional_valid.certificate_arn
+  logs_bucket_name    = module.s3.logs_bucket
+  wait_for            = [module.s3.logs_policy_id]
   origin_header_values = [
     sensitive(terraform_data.origin_header_blue.output),
     sensitive(terraform_data.origin_header_green.output),

@@ -85,7 +85,7 @@ variable "name_prefix" {
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9-]{0,15}$", var.name_prefix))
-    error_message = "alb/names-fit: allowed is a prefix of 1 to 16 letters, digits and hyphens, so that `<prefix>-frontend-<6 characters>` stays within 32. Shorten namePrefix."
+    error_message = "alb/names-fit: allowed is a prefix of 1 to 16 letters, digits and hyphens, so that `<prefix>-frontend-<6 characters>` stays within 32. Shorten name_prefix."
   }
 }
 

@@ -8,7 +8,7 @@ variable "instance_types" {
 
   validation {
     condition     = length(var.instance_types) > 0 && alltrue([for t in var.instance_types : can(regex("^[a-z]+[0-9]+[a-z]*\\.[0-9]*[a-z]+$", t)) && can(regex("^(a1\\.|[a-z]+[0-9]+g)", t)) == (var.ami_type == "AL2023_ARM_64_STANDARD")])
-    error_message = "eks/image-fits-the-processor: allowed is one or more EC2 types, all with the processor of amiType. Graviton types (t4g, m7g ...) need AL2023_ARM_64_STANDARD, all others AL2023_x86_64_STANDARD."
+    error_message = "eks/image-fits-the-processor: allowed is one or more EC2 types, all with the processor of ami_type. Graviton types (t4g, m7g ...) need AL2023_ARM_64_STANDARD, all others AL2023_x86_64_STANDARD."
   }
 
   validation {
@@ -18,7 +18,7 @@ variable "instance_types" {
 }
 
 variable "ami_type" {
-  description = "Image of the nodes; must fit the processor of `instanceTypes`. Default `AL2023_x86_64_STANDARD`."
+  description = "Image of the nodes; must fit the processor of `instance_types`. Default `AL2023_x86_64_STANDARD`."
   type        = string
   default     = "AL2023_x86_64_STANDARD"
   nullable    = false
@@ -46,7 +46,7 @@ variable "min_nodes" {
 
   validation {
     condition     = var.min_nodes >= 1 && var.min_nodes <= var.desired_nodes && var.desired_nodes <= var.max_nodes
-    error_message = "eks/node-counts-in-order: allowed is whole numbers with 1 <= minNodes <= desiredNodes <= maxNodes. Put the three numbers in order; the autoscaler moves between the outer two."
+    error_message = "eks/node-counts-in-order: allowed is whole numbers with 1 <= min_nodes <= desired_nodes <= max_nodes. Put the three numbers in order; the autoscaler moves between the outer two."
   }
 }
 
@@ -77,7 +77,7 @@ variable "max_unavailable_nodes" {
 
   validation {
     condition     = var.max_unavailable_nodes >= 1 && var.max_unavailable_nodes <= max(1, var.max_nodes - 1)
-    error_message = "eks/update-leaves-a-node: allowed is at least 1 and fewer than maxNodes (1 where maxNodes is 1). Lower maxUnavailableNodes: an update that replaces every node at once is an outage."
+    error_message = "eks/update-leaves-a-node: allowed is at least 1 and fewer than max_nodes (1 where max_nodes is 1). Lower max_unavailable_nodes: an update that replaces every node at once is an outage."
   }
 }
 

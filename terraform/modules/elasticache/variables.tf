@@ -34,7 +34,7 @@ variable "multi_az" {
 
   validation {
     condition     = !var.multi_az || var.automatic_failover
-    error_message = "elasticache/zones-need-failover: allowed is multiAz together with automaticFailover. Set automaticFailover to true, or multiAz to false: ElastiCache refuses the one without the other."
+    error_message = "elasticache/zones-need-failover: allowed is multi_az together with automatic_failover. Set automatic_failover to true, or multi_az to false: ElastiCache refuses the one without the other."
   }
 }
 
@@ -58,7 +58,7 @@ variable "idle_timeout_seconds" {
 
   validation {
     condition     = var.idle_timeout_seconds == 0 || var.idle_timeout_seconds >= 60
-    error_message = "elasticache/idle-clients: allowed is 0 (never), or at least 60 seconds. Raise idleTimeoutSeconds: below it healthy pools are cut off between two sales."
+    error_message = "elasticache/idle-clients: allowed is 0 (never), or at least 60 seconds. Raise idle_timeout_seconds: below it healthy pools are cut off between two sales."
   }
 }
 
@@ -88,7 +88,7 @@ variable "name_prefix" {
 
   validation {
     condition     = length(var.name_prefix) <= 34 && can(regex("^[a-z](-?[a-z0-9])*$", var.name_prefix))
-    error_message = "elasticache/name-fits: allowed is 1 to 34 lower-case letters, digits and single hyphens, beginning with a letter. Shorten namePrefix: the group is called <namePrefix>-redis and may have 40 characters."
+    error_message = "elasticache/name-fits: allowed is 1 to 34 lower-case letters, digits and single hyphens, beginning with a letter. Shorten name_prefix: the group is called <name_prefix>-redis and may have 40 characters."
   }
 }
 
@@ -141,6 +141,6 @@ variable "node_count" {
 
   validation {
     condition     = !var.automatic_failover || var.node_count >= 2
-    error_message = "elasticache/failover-needs-two-nodes: allowed is failover with at least two nodes. Raise nodeCount, or set automaticFailover and multiAz to false: one node has nobody to take over."
+    error_message = "elasticache/failover-needs-two-nodes: allowed is failover with at least two nodes. Raise node_count, or set automatic_failover and multi_az to false: one node has nobody to take over."
   }
 }

@@ -20,7 +20,7 @@ variable "api_timeout_seconds" {
 
   validation {
     condition     = var.api_timeout_seconds >= 1 && var.api_timeout_seconds <= 29
-    error_message = "lambda-vwr/answers-before-the-gateway-gives-up: allowed is 1 to 29 seconds. Lower apiTimeoutSeconds: API Gateway waits for 29 seconds and then answers 504 by itself."
+    error_message = "lambda-vwr/answers-before-the-gateway-gives-up: allowed is 1 to 29 seconds. Lower api_timeout_seconds: API Gateway waits for 29 seconds and then answers 504 by itself."
   }
 }
 
@@ -39,7 +39,7 @@ variable "rate_limit" {
 
   validation {
     condition     = var.rate_limit >= 1 && var.burst_limit >= var.rate_limit
-    error_message = "lambda-vwr/burst-holds-a-second: allowed is a rate of at least 1 and a burst that is not below it. Raise burstLimit: a burst below the rate makes the rate unreachable."
+    error_message = "lambda-vwr/burst-holds-a-second: allowed is a rate of at least 1 and a burst that is not below it. Raise burst_limit: a burst below the rate makes the rate unreachable."
   }
 }
 
@@ -72,7 +72,7 @@ variable "advancer_loop_seconds" {
 
   validation {
     condition     = var.advancer_loop_seconds + 10 <= var.advancer_timeout_seconds && var.advancer_timeout_seconds <= 900
-    error_message = "lambda-vwr/loop-ends-before-the-time-out: allowed is a loop at least ten seconds shorter than the time-out, which is 900 seconds at most. Raise advancerTimeoutSeconds: the last cycle must end before Lambda cuts it off."
+    error_message = "lambda-vwr/loop-ends-before-the-time-out: allowed is a loop at least ten seconds shorter than the time-out, which is 900 seconds at most. Raise advancer_timeout_seconds: the last cycle must end before Lambda cuts it off."
   }
 }
 

@@ -8,7 +8,7 @@ variable "broker_type" {
 
   validation {
     condition     = can(regex("^kafka\\.(t3\\.small|m5\\.[a-z0-9]+|m7g\\.[a-z0-9]+)$", var.broker_type))
-    error_message = "msk/broker-type: allowed is kafka.t3.small, kafka.m5.* or kafka.m7g.*. Choose a type of standard brokers; the others have no disk of their own, which storageGb describes."
+    error_message = "msk/broker-type: allowed is kafka.t3.small, kafka.m5.* or kafka.m7g.*. Choose a type of standard brokers; the others have no disk of their own, which storage_gb describes."
   }
 }
 
@@ -44,7 +44,7 @@ variable "min_in_sync_replicas" {
 
   validation {
     condition     = var.min_in_sync_replicas >= 2 && var.min_in_sync_replicas <= var.replication_factor
-    error_message = "msk/answered-when-safe: allowed is two in-sync copies or more, not above the copies that there are. Keep minInSyncReplicas at 2: with 1 a payment event is lost together with its broker."
+    error_message = "msk/answered-when-safe: allowed is two in-sync copies or more, not above the copies that there are. Keep min_in_sync_replicas at 2: with 1 a payment event is lost together with its broker."
   }
 }
 

@@ -144,7 +144,7 @@ variable "proxy_max_connections_percent" {
 
   validation {
     condition     = var.proxy_max_connections_percent >= 1 && var.proxy_max_connections_percent <= 100 && var.proxy_max_idle_percent >= 0 && var.proxy_max_idle_percent <= var.proxy_max_connections_percent
-    error_message = "rds/proxy-pool-in-range: allowed is 1 to 100 percent of the connections, idle ones no more than all. Lower proxyMaxIdlePercent or raise proxyMaxConnectionsPercent."
+    error_message = "rds/proxy-pool-in-range: allowed is 1 to 100 percent of the connections, idle ones no more than all. Lower proxy_max_idle_percent or raise proxy_max_connections_percent."
   }
 }
 
@@ -186,7 +186,7 @@ variable "storage_gb" {
 
   validation {
     condition     = var.max_storage_gb == null ? true : 10 * var.max_storage_gb >= 11 * var.storage_gb
-    error_message = "rds/storage-can-grow: allowed is null, or a maxStorageGb at least a tenth above storageGb. Raise maxStorageGb, or set it to null where the storage must not grow: RDS refuses a smaller step."
+    error_message = "rds/storage-can-grow: allowed is null, or a max_storage_gb at least a tenth above storage_gb. Raise max_storage_gb, or set it to null where the storage must not grow: RDS refuses a smaller step."
   }
 }
 
@@ -211,6 +211,6 @@ variable "proxy" {
 
   validation {
     condition     = !var.proxy || (var.proxy_role_arn != null && length(var.database_secret_arns) >= 1 && length(var.database_secret_arns) <= 200)
-    error_message = "rds/proxy-has-secrets: allowed is without a proxy anything; with one a role and 1 to 200 secrets. Give proxyRoleArn and the secret of every database role: a proxy lets in whom it has a secret for."
+    error_message = "rds/proxy-has-secrets: allowed is without a proxy anything; with one a role and 1 to 200 secrets. Give proxy_role_arn and the secret of every database role: a proxy lets in whom it has a secret for."
   }
 }

@@ -32,7 +32,7 @@ variable "logs_infrequent_days" {
 
   validation {
     condition     = var.logs_glacier_days >= var.logs_infrequent_days + 30
-    error_message = "s3/glacier-after-infrequent: allowed is Glacier at least 30 days after Standard-IA. Raise logsGlacierDays: S3 refuses a rule that leaves Standard-IA sooner."
+    error_message = "s3/glacier-after-infrequent: allowed is Glacier at least 30 days after Standard-IA. Raise logs_glacier_days: S3 refuses a rule that leaves Standard-IA sooner."
   }
 }
 
@@ -44,7 +44,7 @@ variable "logs_glacier_days" {
 
   validation {
     condition     = var.logs_delete_days >= var.logs_glacier_days + 90
-    error_message = "s3/deletion-after-glacier: allowed is deletion at least 90 days after Glacier. Raise logsDeleteDays: Glacier bills 90 days whatever happens, and deletion on the same day is refused."
+    error_message = "s3/deletion-after-glacier: allowed is deletion at least 90 days after Glacier. Raise logs_delete_days: Glacier bills 90 days whatever happens, and deletion on the same day is refused."
   }
 }
 

@@ -13,7 +13,7 @@ variable "message_retention_seconds" {
 
   validation {
     condition     = var.dead_letter_retention_seconds > var.message_retention_seconds
-    error_message = "sqs/dead-letters-outlive-messages: allowed is a dead letter retention above the retention of the queue. Raise deadLetterRetentionSeconds: a message keeps its first date, so an equal retention deletes it unseen."
+    error_message = "sqs/dead-letters-outlive-messages: allowed is a dead letter retention above the retention of the queue. Raise dead_letter_retention_seconds: a message keeps its first date, so an equal retention deletes it unseen."
   }
 }
 

@@ -7,14 +7,38 @@ mock_provider "aws" {
 }
 
 variables {
-  account_id      = "123456789012"
-  domain          = "tickets.example.com"
-  repository      = "example/urr"
-  alarm_emails    = ["on-call@example.com"]
-  admin_role_arns = ["arn:aws:iam::123456789012:role/urr-operator"]
-  name_prefix     = "urr-prod"
-  cluster_prefix  = "urr-spring"
-  namespace       = "urr-spring"
+  account_id                     = "123456789012"
+  domain                         = "tickets.example.com"
+  repository                     = "example/urr"
+  alarm_emails                   = ["on-call@example.com"]
+  admin_role_arns                = ["arn:aws:iam::123456789012:role/urr-operator"]
+  name_prefix                    = "urr-prod"
+  cluster_prefix                 = "urr-spring"
+  namespace                      = "urr-spring"
+  secrets_recovery_window_days   = 30
+  environment                    = "prod"
+  proxy                          = true
+  cdn                            = true
+  tracing                        = true
+  vpc_cidr                       = "10.0.0.0/16"
+  eks_instance_types             = ["t3.medium"]
+  eks_capacity_type              = "ON_DEMAND"
+  eks_desired_nodes              = 3
+  eks_min_nodes                  = 2
+  eks_max_nodes                  = 5
+  eks_max_pods_per_node          = 40
+  rds_multi_az                   = true
+  deletion_protection            = true
+  rds_storage_gb                 = 50
+  rds_max_storage_gb             = 100
+  rds_final_snapshot             = true
+  elasticache_automatic_failover = true
+  elasticache_multi_az           = true
+  elasticache_node_count         = 2
+  msk_storage_gb                 = 50
+  lambda_worker_concurrency      = 10
+  lambda_vwr_rate_limit          = 5000
+  lambda_vwr_burst_limit         = 10000
 }
 
 run "documented_environment" {

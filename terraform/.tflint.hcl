@@ -1,0 +1,6 @@
+# Written by `npm run hcl` from the constructs; change those, not this file.
+
+plugin "terraform" {
+  enabled = true
+  preset  = "all"
+}
