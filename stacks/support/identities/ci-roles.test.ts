@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import { boundaryOf, everyRole, listOf } from './testing/synthesised-roles.ts';
 
@@ -24,6 +26,28 @@ describe('CI roles (ruling B19, architecture.md 8.1)', () => {
     );
     expect(plan?.managed).to.deep.equal(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
     expect(plan?.statements.find(({ Sid }) => Sid === 'State')?.Action).to.deep.equal(['s3:GetObject']);
+  });
+
+  it('lets the protected environment bring images into its own repositories, and nothing else', () => {
+    const images = roles.get('ci-images');
+
+    expect(images?.trust[0]?.Condition?.StringEquals?.['token.actions.githubusercontent.com:sub']).to.equal(
+      'repo:urr/urr:environment:prod',
+    );
+    expect(images?.managed).to.deep.equal([]);
+    expect(images?.statements.map(({ Sid, Resource }) => [Sid, Resource])).to.deep.equal([
+      ['SignIn', '*'],
+      ['Images', 'arn:aws:ecr:ap-northeast-2:123456789012:repository/urr-prod/*'],
+    ]);
+    expect(listOf(images?.statements[1]?.Action)).to.include.members(['ecr:PutImage', 'ecr:DescribeImages']);
+    for (const action of images?.statements.flatMap(({ Action }) => listOf(Action)) ?? [])
+      expect(action).to.not.match(/Delete|Policy|Repository|Tag/);
+  });
+
+  it('lets an apply last two hours, as long as its workflow asks for (.github/workflows/infrastructure.yml)', () => {
+    const workflow = readFileSync(path.resolve(import.meta.dirname, '../../../.github/workflows/infrastructure.yml'), 'utf8');
+
+    expect(deploy?.longestSession).to.equal(Number(/role-duration-seconds: (\d+)/.exec(workflow)?.[1]));
   });
 
   it('gives the rights of both locks: <key>.tflock and the table (ruling D8)', () => {

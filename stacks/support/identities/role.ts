@@ -17,6 +17,8 @@ export interface RoleProps {
   readonly statements?: readonly Statement[];
   /** Whether it carries the boundary of this environment. Default true; only CI, which makes the others, does not. */
   readonly bounded?: boolean;
+  /** Seconds that one session may last. Default 3,600. */
+  readonly longestSessionSeconds?: number;
 }
 
 /** An IAM role `<prefix>-<id>` with its policies. */
@@ -35,6 +37,7 @@ export class Role extends Construct {
       description: props.description,
       assumeRolePolicy: policyDocument(props.trust),
       ...(props.bounded === false ? {} : { permissionsBoundary: identities.boundaryArn }),
+      ...(props.longestSessionSeconds === undefined ? {} : { maxSessionDuration: props.longestSessionSeconds }),
     });
     this.arn = role.arn;
     this.name = role.name;

@@ -32,6 +32,8 @@ export interface SynthesisedStatement {
 /** A role as Terraform would read it, put together from its three resource types. */
 export interface SynthesisedRole {
   readonly boundary: unknown;
+  /** Seconds, where it is not AWS's hour. */
+  readonly longestSession: unknown;
   readonly trust: readonly SynthesisedStatement[];
   readonly managed: readonly string[];
   readonly statements: readonly SynthesisedStatement[];
@@ -140,6 +142,7 @@ function rolesOf(stack: SynthesisedStack): ReadonlyMap<string, SynthesisedRole> 
         String(role.name).replace('urr-prod-', ''),
         {
           boundary: role.permissions_boundary,
+          longestSession: role.max_session_duration,
           trust: statementsOf(role.assume_role_policy),
           managed: all('aws_iam_role_policy_attachment')
             .filter((attachment) => attachment.role === reference)
