@@ -1,5 +1,12 @@
-import cf from 'cloudfront';
 import type { FunctionAnswer, ViewerRequest, ViewerRequestEvent } from './viewer-request-event.ts';
+
+/** The module `cloudfront` of the runtime; the build writes its import (stacks/bundles/edge-functions.ts). */
+declare const cf: {
+  kvs(): {
+    /** Rejects when there is no such key. */
+    get(key: string): Promise<string>;
+  };
+};
 
 const active = cf.kvs();
 

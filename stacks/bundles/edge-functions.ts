@@ -6,6 +6,10 @@ import { edgeFunctionFiles } from './entries.ts';
 /** The last statement of what esbuild writes; CloudFront calls the function by its name and refuses `export`. */
 const EXPORT = /export \{\s*handler\s*\};\s*$/;
 
+/** The one module of the runtime, whose import stands first; it is no package, so no source can import it. */
+const STORE_IMPORT = "import cf from 'cloudfront';";
+const USES_STORE = /\bcf\.kvs\(\)/;
+
 /**
  * What cloudfront-js-2.0 has beyond ES 5.1 (CloudFront Functions: JavaScript runtime 2.0 features). esbuild refuses or
  * rewrites everything else, so what the edge could not read does not leave this machine.
@@ -29,8 +33,6 @@ export function edgeFunctionCode(root: string): Record<EdgeFunctionName, string>
     outdir: 'never-written',
     entryPoints: { ...edgeFunctionFiles },
     format: 'esm',
-    // The one module that the runtime has.
-    external: ['cloudfront'],
     target: 'es5',
     supported: BEYOND_ES5,
     legalComments: 'none',
@@ -40,7 +42,8 @@ export function edgeFunctionCode(root: string): Record<EdgeFunctionName, string>
     const code = outputFiles?.find((file) => path.basename(file.path) === `${name}.js`)?.text ?? '';
     if (!EXPORT.test(code))
       throw new Error(`${edgeFunctionFiles[name]} exports not exactly one function named handler`);
-    return code.replace(EXPORT, '');
+    const text = code.replace(EXPORT, '');
+    return USES_STORE.test(text) ? `${STORE_IMPORT}\n${text}` : text;
   };
   return {
     'vwr-page-rewrite': of('vwr-page-rewrite'),
