@@ -146,6 +146,22 @@ describe('the sweep of invariants', function () {
       () => [payment, `DELETE FROM payments WHERE reference_id = '${pending.id}'`],
     ],
     [
+      'I3 money without ticket or refund',
+      'the share of a ticket that was given back and not paid back',
+      () => [
+        payment,
+        `INSERT INTO part_refunds (id, payment_id, amount, reason) SELECT gen_random_uuid(), '${sold.paymentId}', 1, 'r'`,
+      ],
+    ],
+    [
+      'I8 events without effect',
+      'a ticket that was given back and whose money payment was never asked for',
+      () => [
+        ticket,
+        `INSERT INTO part_refunds (id, reservation_id, payment_id, amount) VALUES (gen_random_uuid(), '${sold.id}', '${sold.paymentId}', 1)`,
+      ],
+    ],
+    [
       'I12 orphan holds',
       'a hold long past its end',
       () => [ticket, `UPDATE reservations SET expires_at = now() - interval '2 minutes' WHERE id = '${pending.id}'`],

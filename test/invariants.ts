@@ -83,7 +83,29 @@ async function compareMoney(ticket: Queryable, payment: Queryable) {
     const ended = status === 'expired' || status === 'cancelled';
     if (attempts.length === 0 || (ended && attempts.some((row) => row.status === 'pending'))) broken.withoutEffect += 1;
   }
-  return broken;
+  const parts = await compareParts(ticket, payment);
+  return {
+    ...broken,
+    withoutTicket: broken.withoutTicket + parts.due,
+    withoutEffect: broken.withoutEffect + parts.differing,
+  };
+}
+
+/** What single tickets gave back: ticket asked for it, payment wrote it down, the provider gave it. */
+async function compareParts(ticket: Queryable, payment: Queryable) {
+  const read = async (db: Queryable) => {
+    const { rows } = await db.query<{ id: string; amount: number; done: boolean }>(
+      'SELECT id, amount, refunded_at IS NOT NULL AS done FROM part_refunds',
+    );
+    return new Map(rows.map(({ id, amount, done }) => [id, { amount, done }]));
+  };
+  const [asked, given] = await Promise.all([read(ticket), read(payment)]);
+  const ids = [...new Set([...asked.keys(), ...given.keys()])];
+  const differing = ids.filter((id) => {
+    const [here, there] = [asked.get(id), given.get(id)];
+    return here?.amount !== there?.amount || here?.done !== there?.done;
+  });
+  return { due: [...given.values()].filter(({ done }) => !done).length, differing: differing.length };
 }
 
 /**
