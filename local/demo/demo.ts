@@ -5,10 +5,11 @@ import { createNarrator } from './narrator.ts';
 import { demoHoldSeconds, tellStory } from './story.ts';
 
 const start = performance.now();
-console.log('Starting a platform of its own on free ports: PostgreSQL, Redis, Kafka and six services.');
+console.log('Starting a platform of its own on free ports: PostgreSQL, Redis, Kafka, SQS and the services.');
 const narrator = createNarrator(console.log);
 try {
   const running = await platform({
+    sqs: true,
     env: {
       queue: { QUEUE_THRESHOLD: '1', QUEUE_ADMISSION_INTERVAL_MS: '500' },
       ticket: { HOLD_SECONDS: String(demoHoldSeconds), RESERVATION_CLEANUP_INTERVAL_MS: '500' },

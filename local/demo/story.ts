@@ -6,6 +6,7 @@ import { mainEvents } from '../../prisma/seed/events.ts';
 import type { TestPlatform } from '../../test/platform/platform.ts';
 import { adminEmail } from '../platform-environment.ts';
 import { balanceBooks, providerLedger } from './books.ts';
+import { bookThroughTheQueue } from './crowded-sale.ts';
 import { eventually, expectEqual, type Narrator } from './narrator.ts';
 import { type Person, parsed, registerPerson, signInPerson } from './person.ts';
 import {
@@ -36,7 +37,8 @@ interface Cast {
 
 /** Walks all steps on a running platform; failures are in the narrator's list, nothing is thrown. */
 export async function tellStory(platform: TestPlatform, { step }: Narrator): Promise<void> {
-  const gateway = platform.urls.gateway;
+  // As everybody: through the edge.
+  const gateway = platform.urls.edge;
   const cast: Partial<Cast> = {};
   const of = <K extends keyof Cast>(key: K): Cast[K] => {
     const value = cast[key];
@@ -150,6 +152,10 @@ export async function tellStory(platform: TestPlatform, { step }: Narrator): Pro
     );
     return `${seat?.seat_label} can be had`;
   });
+
+  await step('the database is crowded: Junho books through the queue, and the worker holds his seat', () =>
+    bookThroughTheQueue(platform, of('junho'), eventId, of('seats')[3]?.id ?? ''),
+  );
 
   await step(
     'the same payment again, ten times with the same key and once without: nothing happens twice',
