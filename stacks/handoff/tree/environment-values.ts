@@ -31,7 +31,10 @@ export function withValueVariables(
   modules: ReadonlyMap<HomeName, Described>,
 ): ValuedEnvironments {
   const names = new Map<string, string>();
-  const variables: [Map<string, RootVariable>, Map<string, RootVariable>] = [new Map(), new Map()];
+  const variables: [Map<string, RootVariable>, Map<string, RootVariable>] = [
+    new Map<string, RootVariable>(),
+    new Map<string, RootVariable>(),
+  ];
   for (const { name, arguments: ones } of first.calls) {
     const others = second.calls.find((call) => call.name === name)?.arguments;
     if (others === undefined) continue;
