@@ -154,6 +154,25 @@ describe('advancers of the waiting room (ruling B22)', () => {
     expect(serving()).to.equal(0);
   });
 
+  it('let nobody in before the opening, and the first batch within a cycle after it', async () => {
+    line.open(eventId, { opensAt: time.clocks().wall() + 34_000 });
+    await time.finish(run(0));
+    expect(line.moves[0]).to.deep.equal({ at: 40_000, from: 0, to: 500 });
+    expect(line.lines.get(eventId)?.pace, 'waiting for the opening is no speed').to.have.length(2);
+  });
+
+  it('let nobody into a lottery before it is drawn, and nobody at all into a room that is closed', async () => {
+    line.open(eventId, { mode: 'lottery' });
+    await time.finish(run(0));
+    expect(line.moves).to.deep.equal([]);
+    line.open(eventId, { draw: { key: Buffer.alloc(32), entries: 1_000_000 } });
+    await time.finish(run(MINUTE));
+    expect(serving()).to.equal(3_000);
+    line.open(eventId, { mode: 'closed' });
+    await time.finish(run(2 * MINUTE));
+    expect(serving()).to.equal(3_000);
+  });
+
   it('serve no faster when answers are lost and writes are throttled', async () => {
     let calls = 0;
     line.fault = () => {
