@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { rateOf, waitFor } from './pacing.ts';
+import { tierTwoNow } from '../vwr-line/line-state.ts';
+import { rateOf, throughBoth, waitFor } from './pacing.ts';
 
 const even = { isPaused: false, plannedPerSecond: 10, pace: Array.from({ length: 12 }, () => [10_000, 500] as const) };
 
@@ -50,4 +51,30 @@ describe('the pace of the waiting room', () => {
     it(`asks who has ${ahead} people ahead to come again after ${seconds} s (runtime.md 2.5)`, () => {
       expect(waitFor(ahead, rateOf(even)).nextPoll).to.equal(seconds);
     });
+
+  it('is one wait through both tiers, and asks as often as before (ruling E3)', () => {
+    const rate = { slowest: 40, typical: 50, fastest: 60 };
+    const alone = waitFor(1_000, rate);
+    expect(throughBoth(alone, 0)).to.deep.equal(alone);
+    expect(throughBoth(alone, 90)).to.deep.equal({
+      estimatedWait: 110,
+      estimatedWaitRange: { shortest: 16, longest: 115 },
+      nextPoll: alone.nextPoll,
+    });
+    const nobodyKnows = waitFor(1_000, { slowest: 0, typical: 0, fastest: 0 });
+    expect(throughBoth(nobodyKnows, 90)).to.deep.equal(nobodyKnows);
+  });
+
+  it('believes of Tier 2 what was said within a minute, whichever clock is ahead', () => {
+    const tier2 = { free: 0, waiting: 10, waitSeconds: 5, at: 1_000_000 };
+    for (const [now, counts] of [
+      [1_000_000, true],
+      [1_059_999, true],
+      [1_060_000, false],
+      [940_001, true],
+      [940_000, false],
+    ] as const)
+      expect(tierTwoNow({ tier2 }, now) !== undefined, String(now)).to.equal(counts);
+    expect(tierTwoNow({ tier2: null }, 0)).to.equal(undefined);
+  });
 });

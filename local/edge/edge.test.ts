@@ -5,7 +5,7 @@ import { apiGatewayOrigin } from './api-gateway-origin.ts';
 import { balancerOrigin } from './balancer-origin.ts';
 import { behaviourOf } from './behaviour-of.ts';
 import { createCloudfrontFunction } from './cloudfront-function.ts';
-import { createDistribution } from './distribution.ts';
+import { createDistribution, type DistributionOptions } from './distribution.ts';
 import { type EdgeExchange, type EdgeReply, type HeaderList, headerOf, textReply } from './exchange.ts';
 import { keptSeconds } from './kept-seconds.ts';
 import { createThrottle } from './throttle.ts';
@@ -128,19 +128,21 @@ describe('the edge on this machine', () => {
       return answer;
     };
     let now = 0;
-    const make = () =>
+    const make = ({
+      gate = () => Promise.reject(new Error('the gate is not switched on')),
+      ...changes
+    }: Partial<DistributionOptions> & { gate?: DistributionOptions['functions']['vwr-gate'] } = {}) =>
       createDistribution({
         origins: { alb: origin, s3: origin, 'vwr-api': origin },
         functions: {
           'vwr-page-rewrite': async () => ({ uri: '/vwr/index.html' }),
           'vwr-api-prefix-strip': async ({ uri }) => ({ uri: uri.slice('/vwr-api'.length) }),
-          'vwr-gate': async () => {
-            throw new Error('the gate is not switched on');
-          },
+          'vwr-gate': gate,
         },
         tokenCheck: async ({ path }) => (path === '/guarded' ? textReply(302, 'text/html', '') : undefined),
         originHeaders: { alb: [['x-custom-header', 'secret']], s3: [], 'vwr-api': [['x-api-key', 'key']] },
         clock: () => now,
+        ...changes,
       });
     beforeEach(() => {
       seen.length = 0;
@@ -170,6 +172,29 @@ describe('the edge on this machine', () => {
       expect(api?.path).to.equal('/vwr/check/e/r');
       expect(headerOf(s3?.headers ?? [], 'cookie')).to.equal(undefined);
       expect(s3?.query).to.equal('');
+    });
+
+    it('asks the gate before the token check where it is switched on', async () => {
+      const checked: string[] = [];
+      const edge = make({
+        hasGate: true,
+        tokenCheck: async ({ path }) => {
+          checked.push(path);
+          return undefined;
+        },
+        gate: async ({ uri, cookies, querystring }) =>
+          uri === '/events/e' && cookies['urr-vwr-token'] === undefined && querystring.a?.value === 'b%20c'
+            ? { statusCode: 302, headers: { location: '/vwr/e' }, body: '' }
+            : { uri },
+      });
+      const away = await edge(exchange('/events/e', { query: 'a=b%20c' }));
+      expect([away.status, headerOf(away.headers, 'location')]).to.deep.equal([302, '/vwr/e']);
+      expect(checked).to.deep.equal([]);
+
+      const headers: HeaderList = [['cookie', 'theme=dark; urr-vwr-token=a.b=c']];
+      expect((await edge(exchange('/events/e', { query: 'a=b%20c', headers }))).status).to.equal(200);
+      await edge(exchange('/static/app.js'));
+      expect(checked).to.deep.equal(['/events/e']);
     });
 
     it('asks an origin once for what may be kept, however many ask at once, and each time for what may not', async () => {
