@@ -55,7 +55,7 @@ describe('a batch of the worker', () => {
     expect(await handle([message('a', 'a1'), message('b', 'b1')])).to.deep.equal({ seen: ['a1', 'b1'], returned: [] });
   });
 
-  it('returns the rest of the group after a failure, unhandled, and goes on with the other groups (E13)', async () => {
+  it('returns the rest of the group after a failure, unhandled, and goes on with the other groups (E13; 10.4 #10)', async () => {
     const records = [
       message('a', 'a1'),
       message('b', 'b1'),

@@ -9,7 +9,7 @@ const shuffled = (count: number): number[] =>
   Array.from({ length: count }, (_, i) => i + 1).sort((a, b) => ((a * 7_919) % 10_007) - ((b * 7_919) % 10_007));
 const withPass = (place: number) => ({ place, pass: randomUUID() });
 
-describe('one line through both tiers (E3)', function () {
+describe('one line through both tiers (E3; 10.1 #13, #29)', function () {
   this.timeout(60_000);
   let redis: RedisClient;
   before(async () => {
