@@ -45,7 +45,10 @@ describe('CI roles (ruling B19, architecture.md 8.1)', () => {
   });
 
   it('lets an apply last two hours, as long as its workflow asks for (.github/workflows/infrastructure.yml)', () => {
-    const workflow = readFileSync(path.resolve(import.meta.dirname, '../../../.github/workflows/infrastructure.yml'), 'utf8');
+    const workflow = readFileSync(
+      path.resolve(import.meta.dirname, '../../../.github/workflows/infrastructure.yml'),
+      'utf8',
+    );
 
     expect(deploy?.longestSession).to.equal(Number(/role-duration-seconds: (\d+)/.exec(workflow)?.[1]));
   });

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_iam_role_policy.identities_service-queue_policy
+  to   = module.identities.aws_iam_role_policy.service_queue_policy
+}
+
+moved {
+  from = aws_iam_role_policy.identities_service-community_policy
+  to   = module.identities.aws_iam_role_policy.service_community_policy
+}
+
+moved {
   from = aws_iam_role_policy.identities_service-catalog_policy
   to   = module.identities.aws_iam_role_policy.service_catalog_policy
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_route_table_association.vpc_public_association-a
   to   = module.vpc.aws_route_table_association.public_association_a
-}
-
-moved {
-  from = aws_route_table_association.vpc_public_association-c
-  to   = module.vpc.aws_route_table_association.public_association_c
-}
-
-moved {
-  from = aws_route_table_association.vpc_app_association-a
-  to   = module.vpc.aws_route_table_association.app_association_a
 }

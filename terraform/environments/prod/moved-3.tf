@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_public_association-c
+  to   = module.vpc.aws_route_table_association.public_association_c
+}
+
+moved {
+  from = aws_route_table_association.vpc_app_association-a
+  to   = module.vpc.aws_route_table_association.app_association_a
+}
+
+moved {
   from = aws_route_table_association.vpc_app_association-c
   to   = module.vpc.aws_route_table_association.app_association_c
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_db_proxy_default_target_group.rds_proxy_target-group
   to   = module.rds.aws_db_proxy_default_target_group.proxy_target_group[0]
-}
-
-moved {
-  from = aws_db_proxy_target.rds_proxy_target
-  to   = module.rds.aws_db_proxy_target.proxy_target[0]
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.rds_cpu-alarm_alarm
-  to   = module.rds.aws_cloudwatch_metric_alarm.cpu_alarm
 }

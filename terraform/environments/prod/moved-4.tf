@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_db_proxy_target.rds_proxy_target
+  to   = module.rds.aws_db_proxy_target.proxy_target[0]
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.rds_cpu-alarm_alarm
+  to   = module.rds.aws_cloudwatch_metric_alarm.cpu_alarm
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.rds_storage-alarm_alarm
   to   = module.rds.aws_cloudwatch_metric_alarm.storage_alarm
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_api_gateway_integration.lambda-vwr_api_vwr-status-eventId-integration
   to   = module.lambda_vwr.aws_api_gateway_integration.api_vwr_status_event_id_integration
-}
-
-moved {
-  from = aws_api_gateway_deployment.lambda-vwr_api_deployment
-  to   = module.lambda_vwr.aws_api_gateway_deployment.api_deployment
-}
-
-moved {
-  from = aws_api_gateway_account.lambda-vwr_api_account
-  to   = module.lambda_vwr.aws_api_gateway_account.api_account
 }

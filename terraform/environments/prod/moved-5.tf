@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_api_gateway_deployment.lambda-vwr_api_deployment
+  to   = module.lambda_vwr.aws_api_gateway_deployment.api_deployment
+}
+
+moved {
+  from = aws_api_gateway_account.lambda-vwr_api_account
+  to   = module.lambda_vwr.aws_api_gateway_account.api_account
+}
+
+moved {
   from = aws_api_gateway_stage.lambda-vwr_api_stage
   to   = module.lambda_vwr.aws_api_gateway_stage.api_stage
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_vpc_security_group_egress_rule.security-groups_nodes-to-nodes-all-out
   to   = module.security_groups.aws_vpc_security_group_egress_rule.nodes_to_nodes_all_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-443-out
-  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_443_out
-}
-
-moved {
-  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-9443-out
-  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_9443_out
 }

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-443-out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_443_out
+}
+
+moved {
+  from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-9443-out
+  to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_9443_out
+}
+
+moved {
   from = aws_vpc_security_group_egress_rule.security-groups_controlPlane-to-nodes-10250-out
   to   = module.security_groups.aws_vpc_security_group_egress_rule.control_plane_to_nodes_10250_out
 }

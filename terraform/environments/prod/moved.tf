@@ -62,6 +62,11 @@ moved {
 }
 
 moved {
+  from = aws_iam_role.identities_ci-images_role
+  to   = module.identities.aws_iam_role.ci_images_role
+}
+
+moved {
   from = aws_iam_role.identities_ci-deploy_role
   to   = module.identities.aws_iam_role.ci_deploy_role
 }
@@ -287,6 +292,11 @@ moved {
 }
 
 moved {
+  from = aws_iam_role_policy.identities_ci-images_policy
+  to   = module.identities.aws_iam_role_policy.ci_images_policy
+}
+
+moved {
   from = aws_iam_role_policy.identities_ci-deploy_policy
   to   = module.identities.aws_iam_role_policy.ci_deploy_policy
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_iam_role_policy.identities_service-auth_policy
   to   = module.identities.aws_iam_role_policy.service_auth_policy
-}
-
-moved {
-  from = aws_iam_role_policy.identities_service-queue_policy
-  to   = module.identities.aws_iam_role_policy.service_queue_policy
-}
-
-moved {
-  from = aws_iam_role_policy.identities_service-community_policy
-  to   = module.identities.aws_iam_role_policy.service_community_policy
 }

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_iam_role_policy.identities_node-autoscaler_policy
+  to   = module.identities.aws_iam_role_policy.node_autoscaler_policy
+}
+
+moved {
+  from = aws_ecr_repository.image-registry_frontend
+  to   = module.image_registry.aws_ecr_repository.repository["frontend"]
+}
+
+moved {
   from = aws_ecr_repository.image-registry_gateway
   to   = module.image_registry.aws_ecr_repository.repository["gateway"]
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_route_table_association.vpc_database_association-a
   to   = module.vpc.aws_route_table_association.database_association_a
-}
-
-moved {
-  from = aws_route_table_association.vpc_database_association-c
-  to   = module.vpc.aws_route_table_association.database_association_c
-}
-
-moved {
-  from = aws_route_table_association.vpc_cache_association-a
-  to   = module.vpc.aws_route_table_association.cache_association_a
 }

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_route_table_association.vpc_database_association-c
+  to   = module.vpc.aws_route_table_association.database_association_c
+}
+
+moved {
+  from = aws_route_table_association.vpc_cache_association-a
+  to   = module.vpc.aws_route_table_association.cache_association_a
+}
+
+moved {
   from = aws_route_table_association.vpc_cache_association-c
   to   = module.vpc.aws_route_table_association.cache_association_c
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_cloudwatch_metric_alarm.msk_disk-alarm-1_alarm
   to   = module.msk.aws_cloudwatch_metric_alarm.disk_alarm_1_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.msk_disk-alarm-2_alarm
-  to   = module.msk.aws_cloudwatch_metric_alarm.disk_alarm_2_alarm
-}
-
-moved {
-  from = aws_cloudwatch_metric_alarm.data-setup_rotation-alarm_alarm
-  to   = module.data_setup.aws_cloudwatch_metric_alarm.rotation_alarm
 }

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_cloudwatch_metric_alarm.msk_disk-alarm-2_alarm
+  to   = module.msk.aws_cloudwatch_metric_alarm.disk_alarm_2_alarm
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.data-setup_rotation-alarm_alarm
+  to   = module.data_setup.aws_cloudwatch_metric_alarm.rotation_alarm
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.sqs_dead-letters-alarm_alarm
   to   = module.sqs.aws_cloudwatch_metric_alarm.dead_letters_alarm
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_s3_bucket_server_side_encryption_configuration.s3_logs_encryption
   to   = module.s3.aws_s3_bucket_server_side_encryption_configuration.logs_encryption
-}
-
-moved {
-  from = aws_s3_bucket_public_access_block.s3_frontend_public-access
-  to   = module.s3.aws_s3_bucket_public_access_block.frontend_public_access
-}
-
-moved {
-  from = aws_s3_bucket_public_access_block.s3_logs_public-access
-  to   = module.s3.aws_s3_bucket_public_access_block.logs_public_access
 }

@@ -2,6 +2,16 @@
 # A state that `cdktf deploy` made is taken over without a change.
 
 moved {
+  from = aws_s3_bucket_public_access_block.s3_frontend_public-access
+  to   = module.s3.aws_s3_bucket_public_access_block.frontend_public_access
+}
+
+moved {
+  from = aws_s3_bucket_public_access_block.s3_logs_public-access
+  to   = module.s3.aws_s3_bucket_public_access_block.logs_public_access
+}
+
+moved {
   from = aws_s3_bucket_ownership_controls.s3_frontend_ownership
   to   = module.s3.aws_s3_bucket_ownership_controls.frontend_ownership
 }

@@ -62,6 +62,11 @@ moved {
 }
 
 moved {
+  from = aws_iam_role.identities_ci-images_role
+  to   = module.identities.aws_iam_role.ci_images_role
+}
+
+moved {
   from = aws_iam_role.identities_ci-deploy_role
   to   = module.identities.aws_iam_role.ci_deploy_role
 }
@@ -272,6 +277,11 @@ moved {
 }
 
 moved {
+  from = aws_iam_role_policy.identities_ci-images_policy
+  to   = module.identities.aws_iam_role_policy.ci_images_policy
+}
+
+moved {
   from = aws_iam_role_policy.identities_ci-deploy_policy
   to   = module.identities.aws_iam_role_policy.ci_deploy_policy
 }
@@ -364,14 +374,4 @@ moved {
 moved {
   from = aws_iam_role_policy.identities_load-balancer-controller_policy
   to   = module.identities.aws_iam_role_policy.load_balancer_controller_policy
-}
-
-moved {
-  from = aws_iam_role_policy.identities_node-autoscaler_policy
-  to   = module.identities.aws_iam_role_policy.node_autoscaler_policy
-}
-
-moved {
-  from = aws_ecr_repository.image-registry_frontend
-  to   = module.image_registry.aws_ecr_repository.repository["frontend"]
 }
