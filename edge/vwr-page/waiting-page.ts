@@ -114,7 +114,8 @@ export class WaitingPage {
     switch (answer.kind) {
       case 'open':
         this.#change({ ...this.#state, phase: 'open', fault: undefined });
-        this.enter();
+        // Not at once: an edge that has not heard of it yet leads back here for some seconds.
+        browser.setTimeout(() => this.enter(), TURN_MS);
         return;
       case 'closed':
         // It may open again.

@@ -206,7 +206,10 @@ describeWith(missingBrowser, 'the waiting page in a browser', () => {
     await shows(await tab(await device()), 'h1', 'The waiting room is closed');
     server.line.open(eventId, { mode: 'pass' });
     server.later += 1_001;
-    await (await tab(await device())).waitForURL(/\/events\//);
+    const free = await tab(await device());
+    await shows(free, '#enter', 'Enter now');
+    await free.clock.runFor(3_000);
+    await free.waitForURL(/\/events\//);
     await shows(await tab(await device(), `${base}/vwr/nonsense`), '#sentence', 'There is no such waiting room.');
   });
 
