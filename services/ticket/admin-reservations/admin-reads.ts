@@ -28,6 +28,7 @@ const columns = `r.id, r.user_id, r.event_id, e.title AS event_title, r.reservat
 type Row = Omit<AdminReservation, 'created_at'> & { readonly created_at: Date };
 const answer = (row: Row): AdminReservation => ({ ...row, created_at: row.created_at.toISOString() });
 
+/** Totals of all reservations there ever were. */
 export async function readStats(db: Queryable): Promise<z.infer<typeof reservationStats>> {
   const { rows } = await db.query<{ total: number; revenue: number; today: number }>({
     name: 'admin-reservation-stats',
@@ -60,6 +61,7 @@ export async function readReservations(
   return { reservations: rows.rows.map(answer), total: count.rows[0]?.total ?? 0 };
 }
 
+/** One reservation, whoever has it; undefined when there is none. */
 export async function readReservation(db: Queryable, id: string): Promise<AdminReservation | undefined> {
   const { rows } = await db.query<Row>({
     name: 'admin-reservation',

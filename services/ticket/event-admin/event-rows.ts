@@ -34,6 +34,7 @@ export async function artistNamed(tx: Queryable, name: string | null): Promise<s
   return rows[0]?.id ?? null;
 }
 
+/** Writes a new event, its status already what time asks for. @returns its id */
 export async function insertEvent(
   tx: Queryable,
   event: EventEdit,
@@ -50,6 +51,7 @@ export async function insertEvent(
   return row.id;
 }
 
+/** Writes everything but layout and creator; call it with the row locked. */
 export async function updateEvent(tx: Queryable, id: string, event: EventEdit, artistId: string | null): Promise<void> {
   await tx.query(
     `UPDATE events SET title = $1, description = $2, venue = $3, address = $4, event_date = $5::timestamptz,

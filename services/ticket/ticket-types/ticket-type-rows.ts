@@ -13,6 +13,7 @@ export interface TicketTypeRow {
 }
 const columns = 'id, event_id, name, price, total_quantity, available_quantity, description';
 
+/** Writes a new ticket type, all of it available. */
 export async function insertType(tx: Queryable, eventId: string, type: TicketTypeBody): Promise<TicketTypeRow> {
   const { rows } = await tx.query<TicketTypeRow>(
     `INSERT INTO ticket_types (event_id, name, price, total_quantity, available_quantity, description)
