@@ -17,15 +17,15 @@ const personSchema = z.object({
     .nullish(),
 });
 
-/** Sign-in with Kakao: OAuth 2 with PKCE and state. */
+/**
+ * Sign-in with Kakao: OAuth 2 with state; PKCE is sent along, though its documents do not say that it is checked. No scope is
+ * named: Kakao then asks for what its console is set to, where a scope that is not set up there ends every sign-in.
+ */
 export function createKakao(addresses: Addresses, client: ClientSettings): OAuthProvider {
   const arctic = new OAuth2Client(client.clientId, client.clientSecret, client.redirectUri);
   return {
     authorizationUrl: ({ state, verifier }) =>
-      arctic.createAuthorizationURLWithPKCE(addresses.authorize, state, CodeChallengeMethod.S256, verifier, [
-        'account_email',
-        'profile_nickname',
-      ]),
+      arctic.createAuthorizationURLWithPKCE(addresses.authorize, state, CodeChallengeMethod.S256, verifier, []),
     async profileOf(code, secrets) {
       const tokens = await exchangeCode(addresses.token, client, code, secrets);
       const { id, kakao_account: account } = await readJson(addresses.profile, personSchema, tokenOf(tokens, 'access'));
