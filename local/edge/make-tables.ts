@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AttributeDefinition,
   CreateTableCommand,
@@ -8,8 +9,24 @@ import {
 import { positionsIndex, type TableKeys, tableKeys } from '../../modules/dynamodb-vwr/table-keys.ts';
 import { tableNames } from './table-names.ts';
 
+const PAUSE_MS = 100;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Makes both tables as soon as DynamoDB listens: everything on this machine starts at once. Rejects after a minute. */
+export async function makeTablesWhenThere(client: DynamoDBClient): Promise<void> {
+  for (const until = performance.now() + LONGEST_WAIT_MS; ; ) {
+    try {
+      await makeTables(client);
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
 /** Makes both tables from the data that the module makes them from (architecture.md 5.8); those that exist stay. */
-export async function makeTables(client: DynamoDBClient): Promise<void> {
+async function makeTables(client: DynamoDBClient): Promise<void> {
   await make(client, tableNames.counters, tableKeys.counters);
   await make(client, tableNames.positions, tableKeys.positions, positionsIndex);
 }

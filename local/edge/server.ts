@@ -14,7 +14,7 @@ import { writeEdgeBundles } from './edge-bundles.ts';
 import { readEdgeEnvironment } from './edge-environment.ts';
 import { createEdgeServer } from './edge-server.ts';
 import { loadHandler } from './load-handler.ts';
-import { makeTables } from './make-tables.ts';
+import { makeTablesWhenThere } from './make-tables.ts';
 import { wakeEvery } from './schedule.ts';
 import { createThrottle } from './throttle.ts';
 import { createTokenCheck } from './token-check.ts';
@@ -38,8 +38,8 @@ const [viewerRequest, vwrApi, advancer] = await Promise.all([
   loadHandler(bundles.vwrApi),
   loadHandler(bundles.vwrAdvancer),
 ]);
-const tables = new DynamoDBClient({ maxAttempts: 20 });
-await makeTables(tables);
+const tables = new DynamoDBClient({ maxAttempts: 1 });
+await makeTablesWhenThere(tables);
 tables.destroy();
 
 const code = edgeFunctionCode(projectRoot);
