@@ -6,7 +6,7 @@ import { createEventSourceMapping } from '../../local/sqs/event-source-mapping.t
 import { createMessageSender, createSqsClient } from '../../services/shared/sqs/message-sender.ts';
 
 /** Long enough for a batch on a busy machine, short enough that a redelivery is seen without sleeping. */
-const visibilitySeconds = 1;
+const visibilitySeconds = 2;
 
 /** Queues of a test's own on the engine at `endpoint`. */
 export async function openQueue(endpoint: string) {
