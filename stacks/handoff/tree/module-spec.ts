@@ -51,7 +51,8 @@ export const moduleSpecs = {
   alb: {
     fixed: ['ingressCidrs'],
     elements: ['originHeaderValues'],
-    conditions: { originHeaderValues: 'length(var.origin_header_values) > 0' },
+    // How many there are is no secret; else everything that depends on it would be hidden, and planned as changed.
+    conditions: { originHeaderValues: 'nonsensitive(length(var.origin_header_values) > 0)' },
   },
   cloudfront: { fixed: ['blockedCountries', 'edgeEnvironment', 'edgeFunctions', 'gate'], elements: [], conditions: {} },
 } as const satisfies Readonly<Record<string, ModuleSpec>>;

@@ -16,13 +16,9 @@ export function databaseEnvironment(database: Database, secrets: Secrets): Reado
     DATABASE_PORT: String(database.port),
     MASTER_SECRET: database.masterSecretArn,
     DATABASES: [...new Set(roles.map(({ name }) => name))].join(','),
-    DATABASE_SECRETS: JSON.stringify(
-      Object.fromEntries(roles.map(({ role }) => [role, secrets.arnOf(databaseSecretName(role))])),
-    ),
-    INTERNAL_SECRETS: JSON.stringify(
-      Object.fromEntries(
-        services.map(({ name }): [ServiceName, string] => [name, secrets.arnOf(internalSecretName(name))]),
-      ),
+    DATABASE_SECRETS: inOrder(roles.map(({ role }) => [role, secrets.arnOf(databaseSecretName(role))])),
+    INTERNAL_SECRETS: inOrder(
+      services.map(({ name }): [ServiceName, string] => [name, secrets.arnOf(internalSecretName(name))]),
     ),
     TOKEN_KEY_SECRETS: JSON.stringify({
       access: secrets.arnOf('token-keys/access'),
@@ -34,3 +30,7 @@ export function databaseEnvironment(database: Database, secrets: Secrets): Reado
     }),
   };
 }
+
+// Keys as Terraform's jsonencode orders them: whoever takes the stack over (docs/handoff.md) plans no change.
+const inOrder = (entries: readonly (readonly [string, string])[]): string =>
+  JSON.stringify(Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))));

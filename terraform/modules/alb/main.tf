@@ -109,11 +109,11 @@ resource "aws_lb_listener" "listeners_https" {
   ssl_policy        = var.ssl_policy
 
   default_action {
-    type             = length(var.origin_header_values) > 0 ? "fixed-response" : "forward"
-    target_group_arn = length(var.origin_header_values) > 0 ? null : aws_lb_target_group.frontend_group.arn
+    type             = nonsensitive(length(var.origin_header_values) > 0) ? "fixed-response" : "forward"
+    target_group_arn = nonsensitive(length(var.origin_header_values) > 0) ? null : aws_lb_target_group.frontend_group.arn
 
     dynamic "fixed_response" {
-      for_each = length(var.origin_header_values) > 0 ? [1] : []
+      for_each = nonsensitive(length(var.origin_header_values) > 0) ? [1] : []
 
       content {
         content_type = "text/plain"
@@ -157,7 +157,7 @@ resource "aws_lb_listener_rule" "listeners_api" {
   }
 
   dynamic "condition" {
-    for_each = length(var.origin_header_values) > 0 ? [1] : []
+    for_each = nonsensitive(length(var.origin_header_values) > 0) ? [1] : []
 
     content {
       http_header {
@@ -169,7 +169,7 @@ resource "aws_lb_listener_rule" "listeners_api" {
 }
 
 resource "aws_lb_listener_rule" "listeners_pages" {
-  count        = length(var.origin_header_values) > 0 ? 1 : 0
+  count        = nonsensitive(length(var.origin_header_values) > 0) ? 1 : 0
   listener_arn = aws_lb_listener.listeners_https.arn
   priority     = 20
   tags         = { Name = "pages" }

@@ -272,17 +272,17 @@ resource "aws_api_gateway_stage" "api_stage" {
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.api_access_log.arn
     format = jsonencode({
-      requestId            = "$context.requestId"
-      time                 = "$context.requestTime"
+      bytes                = "$context.responseLength"
+      error                = "$context.error.message"
+      functionMilliseconds = "$context.integrationLatency"
       ip                   = "$context.identity.sourceIp"
       method               = "$context.httpMethod"
+      milliseconds         = "$context.responseLatency"
+      requestId            = "$context.requestId"
       route                = "$context.resourcePath"
       status               = "$context.status"
-      bytes                = "$context.responseLength"
-      milliseconds         = "$context.responseLatency"
-      functionMilliseconds = "$context.integrationLatency"
+      time                 = "$context.requestTime"
       trace                = "$context.xrayTraceId"
-      error                = "$context.error.message"
     })
   }
 

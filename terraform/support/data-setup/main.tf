@@ -31,23 +31,23 @@ resource "aws_lambda_function" "databases_function" {
       MASTER_SECRET = var.rds_server_secret_arn
       DATABASES     = "ticket_db,payment_db,stats_db,auth_db,community_db"
       DATABASE_SECRETS = jsonencode({
-        urr_ticket    = var.secret_arns["database/urr_ticket"]
+        urr_auth      = var.secret_arns["database/urr_auth"]
+        urr_catalog   = var.secret_arns["database/urr_catalog"]
+        urr_community = var.secret_arns["database/urr_community"]
         urr_payment   = var.secret_arns["database/urr_payment"]
         urr_stats     = var.secret_arns["database/urr_stats"]
-        urr_auth      = var.secret_arns["database/urr_auth"]
-        urr_community = var.secret_arns["database/urr_community"]
-        urr_catalog   = var.secret_arns["database/urr_catalog"]
+        urr_ticket    = var.secret_arns["database/urr_ticket"]
       })
       INTERNAL_SECRETS = jsonencode({
+        auth      = var.secret_arns["internal/auth"]
+        catalog   = var.secret_arns["internal/catalog"]
+        community = var.secret_arns["internal/community"]
         frontend  = var.secret_arns["internal/frontend"]
         gateway   = var.secret_arns["internal/gateway"]
-        ticket    = var.secret_arns["internal/ticket"]
         payment   = var.secret_arns["internal/payment"]
-        stats     = var.secret_arns["internal/stats"]
-        auth      = var.secret_arns["internal/auth"]
         queue     = var.secret_arns["internal/queue"]
-        community = var.secret_arns["internal/community"]
-        catalog   = var.secret_arns["internal/catalog"]
+        stats     = var.secret_arns["internal/stats"]
+        ticket    = var.secret_arns["internal/ticket"]
       })
       TOKEN_KEY_SECRETS = jsonencode({
         access      = var.secret_arns["token-keys/access"]
