@@ -1,5 +1,5 @@
 import { type Rate, throughBoth, untilOpening, type Wait, waitFor } from '../vwr-api/pacing.ts';
-import type { Standing } from './vwr-answers.ts';
+import type { Standing } from './standing.ts';
 
 /** What the API says to everybody about the line; the CDN answers it. */
 export interface LineNews {

@@ -1,4 +1,4 @@
-import type { Standing } from './vwr-answers.ts';
+import type { Standing } from './standing.ts';
 
 /** What the page knows. */
 export interface PageState {

@@ -11,6 +11,7 @@ export interface Tone {
   readonly play: () => void;
 }
 
+/** The sound of one's turn: silent until a person allowed it, and where the browser has no Web Audio. */
 export function createTone({ AudioContext, navigator }: Pick<Browser, 'AudioContext' | 'navigator'>): Tone {
   let audio: PageAudio | undefined;
   return {

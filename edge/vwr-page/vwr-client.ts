@@ -12,6 +12,7 @@ export interface VwrClient {
   readonly news: () => Promise<Answer>;
 }
 
+/** Asks below /vwr-api of the same site; an answer that takes longer than ten seconds counts as none. */
 export function createVwrClient(browser: Browser, eventId: string, clock: () => number): VwrClient {
   const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
     try {

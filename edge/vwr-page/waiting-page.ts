@@ -4,7 +4,8 @@ import { type OwnPlace, OwnPlaceStore } from './own-place.ts';
 import { firstState, type PageState, secondsBefore, standsAt } from './page-state.ts';
 import type { PageView } from './page-view.ts';
 import { nextAttempt, nextQuestion } from './poll-times.ts';
-import type { Answer, Standing } from './vwr-answers.ts';
+import type { Standing } from './standing.ts';
+import type { Answer } from './vwr-answers.ts';
 import type { VwrClient } from './vwr-client.ts';
 
 export interface WaitingPageOptions {
