@@ -50,6 +50,7 @@ describe('a line that breaks', function () {
     expect(unhealed).to.deep.equal([]);
     if (isWhole && only === '') expect(cells.length).to.be.at.least(40);
     await settle(cells);
-    await expectBalancedBooks(chaos.stage.platform, 'broken lines');
+    // A consumer that lost its place in the group while its database hung joins it again, and catches up.
+    await expectBalancedBooks(chaos.stage.platform, 'broken lines', 180_000);
   });
 });

@@ -15,13 +15,13 @@ export interface PoolOptions {
   readonly max: number;
   readonly name: string;
   readonly logger: Pick<Logger, 'warn'>;
-  /** How long an answer is waited for at most, whatever the server does; default 20 s. */
+  /** How long an answer is waited for at most, whatever the server does; default 16 s. */
   readonly queryTimeoutMs?: number;
 }
 
 /** The one pool of a process. Prisma shares it: `new PrismaPg(pool)`. */
 export function createPool(options: PoolOptions): pg.Pool {
-  const { logger, queryTimeoutMs = 20_000 } = options;
+  const { logger, queryTimeoutMs = 16_000 } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
