@@ -43,6 +43,44 @@ describe('seat locks', () => {
     return { locks, failures, wait: (ms: number) => (time += ms) };
   }
 
+  it('say to Redis which seat, which holder and which number, and nothing for no seats', async () => {
+    const asked: [keys: string[], values: string[]][] = [];
+    const redis: SeatLockRedis = {
+      get: () => Promise.resolve(null),
+      eval: (_script, { keys, arguments: values }) => Promise.resolve(asked.push([keys, values])),
+    };
+    const { locks, wait } = locksOn(redis);
+
+    await locks.write([{ ...seat, userId: 'ann' }], new Date(1_300_000));
+    wait(10);
+    await locks.stillTaken(['s1', 's2']);
+    await locks.release([seat, { seatId: 's2', fencingToken: 8 }]);
+    await locks.release([]);
+
+    expect(asked).to.deep.equal([
+      [['seat-lock:s1'], ['7', '1300000', 'ann', '1000000', '420']],
+      [['seat-lock:s1'], ['1000010']],
+      [['seat-lock:s2'], ['1000010']],
+      [['seat-lock:s1'], ['7']],
+      [['seat-lock:s2'], ['8']],
+    ]);
+  });
+
+  it('ask Redis again at the very end of the pause', async () => {
+    const redis = fakeRedis();
+    const { locks, wait } = locksOn(redis);
+    redis.state = 'refusing';
+    await locks.heldByOthers(['s1'], 'ben');
+    redis.state = 'well';
+
+    wait(999);
+    await locks.heldByOthers(['s1'], 'ben');
+    wait(1);
+    await locks.heldByOthers(['s1'], 'ben');
+
+    expect(redis.calls).to.have.length(2);
+  });
+
   it('believe a lock of somebody else only until the end of the hold it stands for', async () => {
     const redis = fakeRedis();
     const { locks, wait } = locksOn(redis);
