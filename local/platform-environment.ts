@@ -1,5 +1,6 @@
 /** The environment of every service, made from the registry: ports, addresses, call graph, databases, secrets. Pure. */
 import { type Service, type ServiceName, services } from '../services/registry.ts';
+import { localPath } from './project-paths.ts';
 import { fingerprintOf, type Secrets } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -72,8 +73,9 @@ function ownSettings(name: ServiceName, settings: PlatformSettings): Environment
     case 'frontend':
     case 'stats':
     case 'community':
-    case 'catalog':
       return {};
+    case 'catalog':
+      return { IMAGE_FOLDER: localPath('images') };
   }
 }
 
