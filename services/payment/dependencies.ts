@@ -66,7 +66,6 @@ export function buildDependencies(config: PaymentConfig, foundation: Foundation 
     idempotencyStore,
     provider,
     clientKey: config.TOSS_CLIENT_KEY,
-    leaseMs: config.SETTLEMENT_LEASE_MS,
     webhookSecrets: [
       config.WEBHOOK_SECRET,
       ...(config.WEBHOOK_SECRET_PREVIOUS ? [config.WEBHOOK_SECRET_PREVIOUS] : []),

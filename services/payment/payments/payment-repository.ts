@@ -168,16 +168,18 @@ export const markFailed = (db: Queryable, id: string, failureCode: string, news:
 /**
  * confirmed -> refunding; always all that is left of it (domain.md 6.1).
  * @param from other sources, for money that arrived after a payment was over
+ * @param leased the caller goes on to settle it: the settlement job leaves it alone for its lease (unsettled-payments.ts)
  */
 export const startRefund = (
   db: Queryable,
   id: string,
   reason: string,
   from: ReadonlyArray<'confirmed' | 'failed' | 'withdrawn'> = ['confirmed'],
+  leased = false,
 ) =>
   move(db, id, 'refunding', {
-    set: 'refund_amount = amount - part_refunded, refund_reason = $10, refunding_since = now()',
-    values: [reason.slice(0, 255)],
+    set: 'refund_amount = amount - part_refunded, refund_reason = $10, refunding_since = now() - make_interval(secs => $11)',
+    values: [reason.slice(0, 255), leased ? 0.001 : 0],
     from,
   });
 

@@ -21,9 +21,9 @@ import {
   toView,
 } from './payment-schemas.ts';
 import { preparePayment } from './prepare-payment.ts';
-import { type RefundParts, refundPayment } from './refund-payment.ts';
+import { refundPayment } from './refund-payment.ts';
 
-export interface PaymentRouteParts extends ConfirmParts, Pick<RefundParts, 'leaseMs'> {
+export interface PaymentRouteParts extends ConfirmParts {
   readonly reads: PaymentReads;
   /** Toss' public key for the payment window in the browser. */
   readonly clientKey: string;

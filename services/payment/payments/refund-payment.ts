@@ -4,12 +4,9 @@ import type { Payment } from './payment.ts';
 import { findById, findByKey, startRefund } from './payment-repository.ts';
 import { type SettleParts, settlePayment } from './settle-payment.ts';
 import type { TicketGateway } from './ticket-gateway.ts';
-import { claimRefund } from './unsettled-payments.ts';
 
-export interface RefundParts extends SettleParts {
+interface RefundParts extends SettleParts {
   readonly ticket: Pick<TicketGateway, 'giveUp'>;
-  /** See claimUnsettled. */
-  readonly leaseMs: number;
 }
 
 /**
@@ -27,7 +24,7 @@ export async function refundPayment(
   if (payment?.userId !== request.userId) throw new AppError('PAYMENT_NOT_FOUND', 'There is no payment with this key.');
   if (payment.status !== 'confirmed') throw notRefundable(payment);
   const takenBack = await parts.ticket.giveUp(payment, request.reason);
-  const refunding = await startRefund(parts.pool, payment.id, request.reason);
+  const refunding = await startRefund(parts.pool, payment.id, request.reason, ['confirmed'], true);
   killPoint('payment.after-refunding-commit');
   if (!refunding) {
     const now = (await findById(parts.pool, payment.id)) ?? payment;
@@ -35,8 +32,7 @@ export async function refundPayment(
     if (takenBack && now.refundAmount !== null) return now;
     throw notRefundable(now);
   }
-  const claimed = await claimRefund(parts.pool, refunding.id, parts.leaseMs);
-  return claimed ? settlePayment(parts, claimed) : refunding;
+  return settlePayment(parts, refunding);
 }
 
 const notRefundable = (payment: Payment) =>

@@ -1,6 +1,4 @@
 import type { Queryable } from '../../shared/postgres/pool.ts';
-import type { Payment } from './payment.ts';
-import { findById } from './payment-repository.ts';
 
 /**
  * Due is a refund that nobody has tried yet, and whatever was left alone for longer than a call to the provider takes.
@@ -22,16 +20,6 @@ export async function claimUnsettled(db: Queryable, leaseMs: number, limit: numb
     values: [leaseMs, limit],
   });
   return rows.map((row) => row.id);
-}
-
-/** Takes one refund for this caller; undefined when somebody else is at it or it is done. */
-export async function claimRefund(db: Queryable, id: string, leaseMs: number): Promise<Payment | undefined> {
-  const { rowCount } = await db.query({
-    name: 'payment-claim-refund',
-    text: `UPDATE payments SET updated_at = clock_timestamp() WHERE id = $2 AND status = 'refunding' AND (${due})`,
-    values: [leaseMs, id],
-  });
-  return rowCount === 1 ? findById(db, id) : undefined;
 }
 
 /** How many payments have been open for longer than a minute: should be 0, and is a metric. */
