@@ -1,6 +1,7 @@
 import { createClient } from 'redis';
 import { withRedisFaults } from '../faults/faulty-parts.ts';
 import type { Logger } from '../logging/logger.ts';
+import { type SilenceLimits, watchForSilence } from './silence-watch.ts';
 
 export type RedisClient = ReturnType<typeof newClient>;
 
@@ -14,10 +15,17 @@ const newClient = (url: string) =>
     socket: { connectTimeout: 2_000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 2_000) },
   });
 
+export interface RedisOptions {
+  readonly url: string;
+  readonly logger: Pick<Logger, 'warn'>;
+  /** Default: asked every 2 s, 5 s to answer. */
+  readonly silence?: SilenceLimits;
+}
+
 /**
  * A client that keeps reconnecting. Resolves at once even if Redis is away, so that a service starts without it.
  */
-export function createRedis(options: { url: string; logger: Logger }): RedisClient {
+export function createRedis(options: RedisOptions): RedisClient {
   const client = withRedisFaults(newClient(options.url));
   let lastMessage = '';
   client.on('error', (error: Error) => {
@@ -30,6 +38,9 @@ export function createRedis(options: { url: string; logger: Logger }): RedisClie
     lastMessage = '';
   });
   void client.connect().catch(() => undefined);
+  watchForSilence(client, options.silence ?? { everyMs: 2_000, patienceMs: 5_000 }, () =>
+    options.logger.warn('redis gives no answer; its connection is replaced'),
+  );
   return client;
 }
 
