@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Reading, readRow, readRows } from '../reads/read.ts';
-import { hourOf, percent } from '../reads/sql.ts';
+import { hourOf, isoText, percent } from '../reads/sql.ts';
 
 export const performanceSchema = z.object({
   database: z.object({ size: z.string(), sizeBytes: z.int(), tableCounts: z.record(z.string(), z.int()) }),
@@ -27,7 +27,7 @@ FROM payments WHERE coalesce(confirmed_at, failed_at) > $1::timestamptz - interv
 
 const metricsText = `
 SELECT count(*) AS events_last_hour, round(avg(extract(epoch FROM recorded_at - occurred_at)), 2)::float8 AS avg_seconds_behind,
-  (SELECT to_char(max(occurred_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM event_log) AS last_event_at
+  (SELECT ${isoText('max(occurred_at)')} FROM event_log) AS last_event_at
 FROM event_log WHERE occurred_at > $1::timestamptz - interval '1 hour'`;
 
 const loadText = `
