@@ -10,7 +10,7 @@ const part = (name: string): Part => ({
   start: () => history.push(`start ${name}`),
   stop: () => history.push(`stop ${name}`),
 });
-const options = { host: '127.0.0.1', port: 0, logger, graceMs: 1_000 };
+const options = { host: '127.0.0.1', port: 0, logger, graceMs: 1_000, drainDelayMs: 10 };
 
 describe('running a service', () => {
   beforeEach(() => history.splice(0));
@@ -48,6 +48,18 @@ describe('running a service', () => {
       'stop consumer',
       'stop pool',
     ]);
+  });
+
+  it('still answers while it stops, and asks for another connection', async () => {
+    const server = createServer((_req, res) => res.end('done'));
+    const running = await runService({ ...options, drainDelayMs: 300, server, parts: [] });
+
+    const stopped = running.stop();
+    const answer = await fetch(`http://127.0.0.1:${running.port}/`);
+    await stopped;
+
+    expect(await answer.text()).to.equal('done');
+    expect(answer.headers.get('connection')).to.equal('close');
   });
 
   it('stops what it had started when a part fails to start', async () => {

@@ -20,7 +20,10 @@ export interface RunOptions {
   readonly logger: Logger;
   /** The stop is forced after this long. */
   readonly graceMs: number;
-  /** Readiness fails for this long before the server stops accepting, so that the load balancer has looked away. */
+  /**
+   * Readiness fails, and every answer asks its caller for another connection, for this long before the server stops
+   * accepting: a kept connection that is closed while a request is on its way loses that request. Default 1 s.
+   */
   readonly drainDelayMs?: number;
   /** Called first when a stop begins; makes readiness fail. */
   readonly onStopping?: () => void;
@@ -37,7 +40,7 @@ export interface RunningService {
  * @throws whatever listening or a part's start threw; everything started so far is stopped first
  */
 export async function runService(options: RunOptions): Promise<RunningService> {
-  const { server, logger, parts, graceMs, drainDelayMs = 0, onStopping } = options;
+  const { server, logger, parts, graceMs, drainDelayMs = 1_000, onStopping } = options;
   // Longer than the load balancer's 60 s, or it reuses a connection that is just being closed.
   server.keepAliveTimeout = 65_000;
   const started: Part[] = [];
@@ -45,7 +48,10 @@ export async function runService(options: RunOptions): Promise<RunningService> {
 
   async function stopNow(): Promise<void> {
     onStopping?.();
-    await sleep(drainDelayMs);
+    if (server.listening) {
+      server.prependListener('request', (_req, res) => res.setHeader('connection', 'close'));
+      await sleep(drainDelayMs);
+    }
     await closeServer(server);
     for (const part of started.toReversed()) {
       await Promise.resolve(part.stop?.()).catch((error: unknown) =>
