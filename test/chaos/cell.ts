@@ -88,6 +88,7 @@ export async function settle(cells: readonly Cell[]): Promise<void> {
   }
 }
 
+/** Prints the table and demands that what does not need the ill edge was answered (at least 999 of 1,000). */
 export function expectNoCascade(cells: readonly Cell[]): void {
   console.log(table(cells));
   for (const { edge, fault, unaffected, failed } of cells) {

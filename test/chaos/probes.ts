@@ -17,6 +17,7 @@ export interface ProbeParts {
   readonly nextSeat: () => string;
 }
 
+/** A request for each route that people use most, with the edges it needs. */
 export function createProbes({ buyer, admin, eventId, newcomer, nextSeat }: ProbeParts): Probe[] {
   const ticket = ['gateway>ticket', 'ticket>postgres'];
   const payment = ['gateway>payment', 'payment>postgres'];

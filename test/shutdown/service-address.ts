@@ -8,6 +8,7 @@ export interface ServiceAddress {
   readonly close: () => Promise<void>;
 }
 
+/** An address that leads to the pods it is told, as a Service of Kubernetes does: connections that stand are left alone. */
 export async function createServiceAddress(): Promise<ServiceAddress> {
   let endpoints: readonly number[] = [];
   let turn = 0;

@@ -20,6 +20,7 @@ export interface TwoOfEach {
   readonly stop: () => Promise<void>;
 }
 
+/** The platform with two pods of each service behind one address. */
 export async function twoOfEach(): Promise<TwoOfEach> {
   const first = await platform({ env: { payment: { SETTLEMENT_INTERVAL_MS: '500' } } });
   const { ledger } = await testRun();

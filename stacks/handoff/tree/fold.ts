@@ -2,18 +2,8 @@ import { expression } from '../hcl/expression.ts';
 import { isList, isObject, type JsonValue } from '../hcl/json-value.ts';
 import { addressOf } from './entries.ts';
 import type { ModuleSource, NamedEntry } from './module-source.ts';
+import type { Fold } from './module-spec.ts';
 import { mapReferences } from './references.ts';
-
-/** Resources that a person would write once, with for_each. */
-export interface Fold {
-  readonly type: string;
-  /** Found in the names of those that become one. */
-  readonly members: RegExp;
-  /** What the one is called. */
-  readonly name: string;
-  /** The argument whose differing part becomes the key. */
-  readonly key: string;
-}
 
 /**
  * The module with one resource in place of several that differ in their key, and in at most one more value.

@@ -1,4 +1,13 @@
-import type { Fold } from './fold.ts';
+/** Resources that a person would write once, with for_each. */
+export interface Fold {
+  readonly type: string;
+  /** Found in the names of those that become one. */
+  readonly members: RegExp;
+  /** What the one is called. */
+  readonly name: string;
+  /** The argument whose differing part becomes the key. */
+  readonly key: string;
+}
 
 /** What must be known to read a module with variables for its inputs. */
 export interface ModuleSpec {

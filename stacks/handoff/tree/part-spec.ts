@@ -1,5 +1,5 @@
 import type { JsonValue } from '../hcl/json-value.ts';
-import type { Fold } from './fold.ts';
+import type { Fold } from './module-spec.ts';
 
 /** What decides that something exists in one environment and not in the other. */
 export interface Switch {
