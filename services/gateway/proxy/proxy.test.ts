@@ -204,7 +204,7 @@ describe('gateway proxy', () => {
 
       expect(open).to.equal(70);
       for (const socket of clients) socket.destroy();
-      for (let i = 0; i < 40 && open > 0; i += 1) await sleep(50);
+      for (let i = 0; i < 200 && open > 0; i += 1) await sleep(50);
 
       expect(open).to.equal(0);
       gateway.respond = undefined;
