@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logging/logger.ts';
 
@@ -44,6 +45,7 @@ export async function runService(options: RunOptions): Promise<RunningService> {
   // Longer than the load balancer's 60 s, or it reuses a connection that is just being closed.
   server.keepAliveTimeout = 65_000;
   const started: Part[] = [];
+  const sockets = socketsOf(server);
   let stopped: Promise<void> | undefined;
 
   async function stopNow(): Promise<void> {
@@ -52,7 +54,7 @@ export async function runService(options: RunOptions): Promise<RunningService> {
       server.prependListener('request', (_req, res) => res.setHeader('connection', 'close'));
       await sleep(drainDelayMs);
     }
-    await closeServer(server);
+    await closeServer(server, sockets);
     for (const part of started.toReversed()) {
       await Promise.resolve(part.stop?.()).catch((error: unknown) =>
         logger.error({ err: error, part: part.name }, 'a part did not stop well'),
@@ -92,11 +94,26 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) return resolve();
+function socketsOf(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+/** Node calls a connection idle as soon as its answer is written, sent or not: a long one would be cut in the middle. */
+const isSending = (sockets: ReadonlySet<Socket>) => [...sockets].some((socket) => socket.writableLength > 0);
+
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  if (!server.listening) return;
+  while (isSending(sockets)) await sleep(10);
+  await new Promise<void>((resolve) => {
     // A kept-alive connection whose last answer was just sent counts as open for keepAliveTimeout: close such ones as they fall idle.
-    const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
+    const closeIdle = setInterval(() => {
+      if (!isSending(sockets)) server.closeIdleConnections();
+    }, 50);
     server.close(() => {
       clearInterval(closeIdle);
       resolve();
