@@ -105,7 +105,13 @@ describe('the ticket worker', function () {
 
     const { id } = await direct(before);
     await running.deliver([before]);
-    const [raced] = await Promise.all([direct(at), running.deliver([at])]);
+    // Whoever meets the other at work hears 409 IDEMPOTENCY_KEY_IN_USE and comes again: the buyer asks, SQS delivers.
+    const meet = (error: unknown) => {
+      expect(error).to.include({ code: 'IDEMPOTENCY_KEY_IN_USE' });
+      return direct(at);
+    };
+    const [raced, returned] = await Promise.all([direct(at).catch(meet), running.deliver([at])]);
+    if (returned.length > 0) await running.deliver([at], 2);
 
     expect(await outcomeOf(before)).to.deep.equal({ status: 'held', reservationId: id });
     expect(await outcomeOf(at)).to.deep.equal({ status: 'held', reservationId: raced.id });
