@@ -83,7 +83,11 @@ describe('every operation, asked by its own schema', function () {
         const fault = isBroken(operation, await ask(operation, request), request);
         if (fault !== undefined) throw new Error(`answers ${fault}`);
       });
-      const { failed, counterexample, errorInstance, seed } = await fc.check(property, { numRuns: runs });
+      const { failed, counterexample, errorInstance, seed } = await fc.check(property, {
+        numRuns: runs,
+        // The same requests in every run, so that a red one is about the change; another number asks anew.
+        seed: Number(process.env.API_SEED ?? 20_261_122),
+      });
       if (!failed) continue;
       const [request] = counterexample ?? [];
       const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
