@@ -1,7 +1,7 @@
 /**
- * Group J (runtime.md 3.2): lines between services and what they depend on, broken under load. With each test run the
- * diagonal: for each service one line, the four faults in turn. `CHAOS=whole npx mocha test/chaos/*.test.ts` breaks every
- * line of the registry in every way, 5 s late where it is slow; CHAOS_LINES=ticket> takes those lines only.
+ * Group J (runtime.md 3.2): lines between services and what they depend on, broken under load. `npm run test:chaos` breaks
+ * every line of the registry in every way, 5 s late where it is slow; CHAOS_LINES=ticket> takes those lines only.
+ * `npx mocha test/chaos/broken-lines.ts` is the diagonal: for each service one line, the four faults in turn, in 90 s.
  */
 import { expect } from 'chai';
 import { existingServices } from '../../local/platform.ts';
