@@ -149,9 +149,10 @@ describeWith(missingBrowser, 'the waiting page in a browser', () => {
     await ask(page, 6);
     await shows(page, '#enter', 'Enter now');
     expect(await page.title()).to.equal('It is your turn!');
+    // While it is hidden or when somebody looks, whichever the clock of a busy machine brings first.
+    const renewed = page.waitForResponse(/check/);
     await ask(page, 241);
     expect(page.url()).to.contain('/vwr/');
-    const renewed = page.waitForResponse(/check/);
     await page.evaluate('look()');
     await renewed;
     await page.clock.runFor(3_000);
